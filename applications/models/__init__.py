@@ -1,0 +1,50 @@
+"""The tables of the desk."""
+
+from applications.models.application import Application, ApplicationFactory
+from applications.models.bill_of_materials import BomNode, Portion
+from applications.models.checks import CheckRun, Revision, Ruling
+from applications.models.correspondence import Letter, PerformedAction
+from applications.models.evidence import Document, Evidence
+from applications.models.inventory import InventoryLine, OwnFactor
+from applications.models.questions import CorrectionRequest, Finding
+from applications.models.reference import (
+    FeeRate,
+    Holiday,
+    MeetingRound,
+    ProductCategory,
+    ProductCategoryRule,
+    RecognisedBody,
+)
+from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
+from applications.models.verification import Engagement, Statement
+
+__all__ = [
+    "Application",
+    "ApplicationFactory",
+    "BomNode",
+    "CheckRun",
+    "ClauseDecision",
+    "CompletenessItem",
+    "CorrectionRequest",
+    "Decision",
+    "Document",
+    "Engagement",
+    "Evidence",
+    "FeeRate",
+    "Finding",
+    "Holiday",
+    "InventoryLine",
+    "Issuance",
+    "Letter",
+    "MeetingRound",
+    "OwnFactor",
+    "PerformedAction",
+    "Portion",
+    "ProductCategory",
+    "ProductCategoryRule",
+    "RecognisedBody",
+    "Recommendation",
+    "Revision",
+    "Ruling",
+    "Statement",
+]

@@ -1,0 +1,138 @@
+"""Reference data kept by TGO's staff: categories, product category rules, recognised bodies, rounds, fees, holidays."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+def _in_language(thai: str, english: str) -> str:
+    return english if get_language() == "en" and english else thai
+
+
+class ProductCategory(models.Model):
+    """An industry group of the public register."""
+
+    code = models.SlugField(_("code"), unique=True)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("product category")
+        verbose_name_plural = _("product categories")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return _in_language(self.name_th, self.name_en)
+
+
+class ProductCategoryRule(models.Model):
+    """A PCR announced by TGO, with version and date of approval."""
+
+    code = models.CharField(_("code"), max_length=50)
+    version = models.CharField(_("version"), max_length=20)
+    title_th = models.CharField(_("title in Thai"), max_length=300)
+    title_en = models.CharField(_("title in English"), max_length=300, blank=True)
+    approved_on = models.DateField(_("approved"))
+    withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("product category rule (PCR)")
+        verbose_name_plural = _("product category rules (PCR)")
+        ordering = ["code", "version"]
+        constraints = [models.UniqueConstraint(fields=["code", "version"], name="pcr_once_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {_in_language(self.title_th, self.title_en)} ({self.version})"
+
+
+class RecognisedBody(models.Model):
+    """A body announced by TGO for type 4.2, per activity and product group, with the dates of the announcement."""
+
+    name_th = models.CharField(_("name in Thai"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    activity = models.CharField(_("activity"), max_length=20)
+    product_group = models.CharField(_("product group"), max_length=200)
+    listed_from = models.DateField(_("listed from"))
+    listed_until = models.DateField(_("listed until"), null=True, blank=True)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("recognised body (type 4.2)")
+        verbose_name_plural = _("recognised bodies (type 4.2)")
+
+    def __str__(self) -> str:
+        return _in_language(self.name_th, self.name_en)
+
+
+class MeetingRound(models.Model):
+    """A numbered meeting with its two deadlines; nothing is computed from offsets."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.PositiveIntegerField(_("number in the year"))
+    year_be = models.PositiveIntegerField(_("year (B.E.)"))
+    meets_on = models.DateField(_("meeting"))
+    documents_due_on = models.DateField(_("documents due"))
+    fees_due_on = models.DateField(_("fees due"))
+    held_on = models.DateField(_("held"), null=True, blank=True)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("meeting round")
+        verbose_name_plural = _("meeting rounds")
+        ordering = ["meets_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["year_be", "number"], name="meeting_round_once"),
+            models.CheckConstraint(
+                condition=Q(documents_due_on__lte=F("meets_on")), name="meeting_round_documents_before"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.year_be}"
+
+
+class FeeRate(models.Model):
+    """A fee with the period it is in force for."""
+
+    code = models.SlugField(_("code"))
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    amount_thb = models.DecimalField(_("amount (THB)"), max_digits=12, decimal_places=2)
+    in_force_from = models.DateField(_("in force from"))
+    in_force_to = models.DateField(_("in force to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+
+    class Meta:
+        verbose_name = _("fee")
+        verbose_name_plural = _("fees")
+        ordering = ["code", "in_force_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "in_force_from"], name="fee_rate_once_per_day"),
+            models.CheckConstraint(
+                condition=Q(amount_thb__gte=0, amount_thb__lt=10**10), name="fee_rate_amount_finite"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _in_language(self.name_th, self.name_en)
+
+
+class Holiday(models.Model):
+    """A day on which TGO's clock stands still."""
+
+    day = models.DateField(_("day"), unique=True)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return _in_language(self.name_th, self.name_en)

@@ -1,0 +1,26 @@
+"""A frozen revision as people read it: facts, materials, inventory, documents, and the places one can point to."""
+
+from applications.overview.documents import DocumentRow, documents
+from applications.overview.facts import Fact, Section, sections
+from applications.overview.inventory import InventoryRow, Totals, inventory, totals
+from applications.overview.materials import MaterialRow, materials
+from applications.overview.places import label_of, places
+from applications.overview.view import CaseView, case_view
+
+__all__ = [
+    "CaseView",
+    "DocumentRow",
+    "Fact",
+    "InventoryRow",
+    "MaterialRow",
+    "Section",
+    "Totals",
+    "case_view",
+    "documents",
+    "inventory",
+    "label_of",
+    "materials",
+    "places",
+    "sections",
+    "totals",
+]

@@ -1,0 +1,73 @@
+"""The bill of materials of a frozen case: one row per portion, with where the waste arose and who reprocessed it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from applications import choices
+from applications.overview.words import Json, amount, percent, word
+
+
+@dataclass(frozen=True)
+class MaterialRow:
+    """One portion of one part; `is_first` marks the part's first row."""
+
+    line_id: str
+    part_id: str
+    part: str
+    is_first: bool
+    role: str
+    is_packaging: bool
+    count: str
+    mass: str
+    material: str
+    origin: str
+    is_recycled: bool
+    share: str
+    waste_origin: str
+    reprocessor: str
+    data_route: str
+    reason: str
+    evidence: tuple[str, ...]
+
+
+def materials(case: Json) -> list[MaterialRow]:
+    """Return the parts with their portions in the order of the bill; an assembly is a row without material."""
+    return [row for part in case["judged"].get("bill_of_materials") or () for row in _rows(part)]
+
+
+def _rows(part: Json) -> Iterator[MaterialRow]:
+    for number, portion in enumerate(part.get("portions") or [{}]):
+        yield MaterialRow(
+            line_id=portion.get("line_id") or part["line_id"],
+            part_id=part["line_id"],
+            part=part.get("name") or part["line_id"],
+            is_first=number == 0,
+            role=word(choices.NodeRole, part.get("role")),
+            is_packaging=part.get("role") == choices.NodeRole.PACKAGING,
+            count=part.get("count") or "1",
+            mass=amount(part.get("mass")),
+            material=portion.get("material", ""),
+            origin=word(choices.Origin, portion.get("origin")),
+            is_recycled=portion.get("origin") in choices.RECYCLED_ORIGINS,
+            share=_share(portion),
+            waste_origin=_waste_origin(portion.get("waste_origin") or {}),
+            reprocessor=_reprocessor(portion.get("reprocessor") or {}),
+            data_route=word(choices.DataRoute, portion.get("data_route")),
+            reason=portion.get("reason") or "",
+            evidence=tuple(portion.get("evidence") or ()),
+        )
+
+
+def _share(portion: Json) -> str:
+    low, high = portion.get("share_low"), portion.get("share_high")
+    return percent(low) if not high or high == low else f"{percent(low)} – {percent(high)}"
+
+
+def _waste_origin(place: Json) -> str:
+    country = place.get("country") or "TH"
+    parts = [word(choices.WasteOriginKind, place.get("kind")), place.get("name"), place.get("licence")]
+    return " · ".join(part for part in (*parts, "" if country == "TH" else country) if part)
+
+
+def _reprocessor(who: Json) -> str:
+    return " · ".join(part for part in (who.get("name"), who.get("licence") or who.get("permit")) if part)

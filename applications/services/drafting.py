@@ -1,0 +1,109 @@
+"""What an applicant does to a draft: open it, save a section that nobody else saved meanwhile, add and remove factories."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from applications.models import Application, ApplicationFactory
+from applications.transitions import TransitionRefused, lock
+from cecfp_portal import audit
+from cecfp_portal.accounts.models import Factory, Organisation, User
+from cecfp_portal.accounts.roles import EDITING_RIGHTS
+
+
+class SectionStale(Exception):
+    """Somebody saved the section after the page was opened; nothing was written."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__("section saved meanwhile")
+        self.application = application
+
+
+def open_application(organisation: Organisation, *, route: str, by: User, at: datetime) -> Application:
+    """Open a draft for `organisation`. Members who may edit; raises TransitionRefused for others."""
+    if not organisation.memberships.filter(user=by, ended_at=None, right__in=EDITING_RIGHTS).exists():
+        raise TransitionRefused([_("You do not have the right to do this.")])
+    with transaction.atomic():
+        application = Application.objects.create(
+            applicant=organisation,
+            route=route,
+            is_example=organisation.is_example,
+            status_since=at,
+            created_at=at,
+            created_by=by,
+        )
+        audit.append(verb="application.created", by=by, at=at, subject=application, data={"route": route})
+    return application
+
+
+def section_version(application: Application, section: str) -> int:
+    """Return how often a section was saved; forms carry it and give it back. 0 means never."""
+    return int(application.section_versions.get(section, 0))
+
+
+def save_section(
+    application_id: int,
+    section: str,
+    *,
+    version: int,
+    by: User,
+    at: datetime,
+    write: Callable[[Application], None],
+) -> Application:
+    """Run `write` on the locked application and count the section one further.
+
+    Args:
+        version: the section's version on the page that is being saved.
+        write: stores the section's values; whatever it raises undoes everything.
+
+    Raises SectionStale when the section was saved meanwhile, TransitionRefused when `by` may not edit now.
+    """
+    with transaction.atomic():
+        application = lock(application_id)
+        require_editable(application, by=by)
+        if section_version(application, section) != version:
+            raise SectionStale(application)
+        write(application)
+        application.section_versions = {**application.section_versions, section: version + 1}
+        application.save(update_fields=["section_versions"])
+    return application
+
+
+def require_editable(application: Application, *, by: User) -> None:
+    """Raise TransitionRefused unless the draft is with the applicant and `by` may edit it."""
+    if not application.is_editable:
+        raise TransitionRefused(
+            [_("This case is no longer in the state this action belongs to. Please look at it again.")]
+        )
+    if not application.may_be_edited_by(by):
+        raise TransitionRefused([_("You do not have the right to do this.")])
+
+
+def write_fields(application: Application, values: Mapping[str, Any]) -> None:
+    """Store values on the application's own columns; used as `write` of a section without rows."""
+    for name, value in values.items():
+        setattr(application, name, value)
+    application.save(update_fields=list(values))
+
+
+def add_factory(application: Application, factory: Factory | None) -> ApplicationFactory:
+    """Add a factory of the applicant to the locked application; None adds a new, empty one to fill in."""
+    if factory is None:
+        factory = Factory.objects.create(organisation=application.applicant)
+    row, _created = ApplicationFactory.objects.get_or_create(application=application, factory=factory)
+    return row
+
+
+def remove_factory(application: Application, line_id: str) -> None:
+    """Take a factory off the locked application; one that was never filled in and serves no other case goes too."""
+    row = application.application_factories.select_related("factory").filter(line_id=line_id).first()
+    if row is None:
+        return
+    factory = row.factory
+    row.delete()
+    is_empty = not (factory.name_th or factory.name_en or factory.licence)
+    if is_empty and not ApplicationFactory.objects.filter(factory=factory).exists():
+        factory.delete()

@@ -1,0 +1,95 @@
+"""A report of the engine as people read it: outcomes gathered by clause, in the language of the page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from cecfp_portal.wording import Words
+
+CLAUSE_TITLES: dict[str, Words] = {
+    "1": _("Scope"),
+    "4": _("Type of product"),
+    "4.1": _("Type of product"),
+    "4.1.1": _("Recycled material at least 20 % by weight, not rounded"),
+    "4.1.2": _("Origin of the recycled material"),
+    "4.2": _("Recognised circular activity"),
+    "5.1": _("Calculated by TGO's latest CFP guideline"),
+    "5.2": _("Data of the recycled material"),
+    "5.3": _("Not more than the same kind of product of virgin material"),
+}
+SEVERITY = ("invalid", "fail", "review", "pass")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One outcome: its code, sentence and figures as text, ready for a page."""
+
+    id: str
+    clause: str
+    outcome: str
+    message: str
+    next_step: str
+    inequality: str
+    margin: str
+    line_ids: tuple[str, ...]
+    trace: tuple[str, ...]
+    ruling: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class ClauseVerdict:
+    """A clause with its worst outcome and everything found on it, the worst first."""
+
+    clause: str
+    title: Words
+    outcome: str
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def to_rule(self) -> tuple[Verdict, ...]:
+        return tuple(verdict for verdict in self.verdicts if verdict.outcome == "review" or verdict.ruling)
+
+
+def verdicts(report: Mapping[str, Any] | None) -> list[Verdict]:
+    """Return every outcome of a report in the active language; an empty list without a report."""
+    language = "en" if get_language() == "en" else "th"
+    return [_verdict(item, language) for item in (report or {}).get("outcomes", ())]
+
+
+def by_clause(report: Mapping[str, Any] | None) -> list[ClauseVerdict]:
+    """Return the clauses of a report in the order of the criteria, each with its worst outcome."""
+    found: dict[str, list[Verdict]] = {}
+    for verdict in verdicts(report):
+        found.setdefault(verdict.clause, []).append(verdict)
+    return [
+        ClauseVerdict(clause, CLAUSE_TITLES.get(clause, ""), worst(items), tuple(sorted(items, key=_rank)))
+        for clause, items in sorted(found.items())
+    ]
+
+
+def worst(items: Iterable[Verdict]) -> str:
+    """Return the worst outcome of some; nothing judged is never a pass."""
+    codes = {item.outcome for item in items}
+    return next((code for code in SEVERITY if code in codes), "invalid")
+
+
+def _rank(verdict: Verdict) -> int:
+    return SEVERITY.index(verdict.outcome)
+
+
+def _verdict(item: Mapping[str, Any], language: str) -> Verdict:
+    return Verdict(
+        id=item["id"],
+        clause=item["clause"],
+        outcome=item["outcome"],
+        message=item["message"][language],
+        next_step=(item["next_step"] or {}).get(language, ""),
+        inequality=item["inequality"],
+        margin=item["margin"],
+        line_ids=tuple(item["line_ids"]),
+        trace=tuple(step[language] for step in item["trace"]),
+        ruling=item["ruling"],
+    )

@@ -1,0 +1,1 @@
+"""The ruler: emission factors and charts over the pure calculation engine."""

@@ -1,0 +1,59 @@
+"""The one byte form of a case, its rulings and its context, and the SHA-256 taken over it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+
+class NotCanonicalError(ValueError):
+    """Raised for data that has no canonical form: a float, a key that is not text, an unknown type."""
+
+
+def _normalised(value: Any, path: str) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, Mapping):
+        plain: dict[str, Any] = {}
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise NotCanonicalError(f"{path}: a key is not text")
+            name = unicodedata.normalize("NFC", key)
+            if name in plain:
+                raise NotCanonicalError(f"{path}.{name}: the key appears twice")
+            plain[name] = _normalised(item, f"{path}.{name}")
+        return plain
+    if isinstance(value, (list, tuple)):
+        return [_normalised(item, f"{path}[{index}]") for index, item in enumerate(value)]
+    raise NotCanonicalError(f"{path}: {type(value).__name__} has no canonical form")
+
+
+def canonical_json(value: Any) -> bytes:
+    """Sorted keys, NFC text, no spaces, UTF-8 as it is; a float is refused.
+
+    >>> canonical_json({"b": "2", "a": ["1"]})
+    b'{"a":["1"],"b":"2"}'
+    """
+    plain = _normalised(value, "$")
+    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return text.encode("utf-8")
+
+
+def sha256_of(value: Any) -> str:
+    """Lower-case hexadecimal SHA-256 over the canonical form."""
+    return hashlib.sha256(canonical_json(value)).hexdigest()
+
+
+def case_sha256(case: Mapping[str, Any]) -> str:
+    """Hash over presentation and judged together: which revision this is."""
+    return sha256_of(case)
+
+
+def judged_sha256(case: Mapping[str, Any]) -> str:
+    """Hash over the judged part alone: what statement, rulings and decision bind."""
+    return sha256_of(case.get("judged"))

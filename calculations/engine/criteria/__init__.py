@@ -1,0 +1,57 @@
+"""Dated editions of the criteria as data: every number the rules compare with, and the clause it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from calculations.engine.problems import Problem
+from calculations.engine.quantities import parse_number
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the criteria leave open, with the value in force; a run may carry others in its context."""
+
+    mass_tolerance_share: Fraction
+    guidelines_accepted: tuple[str, ...]
+    min_data_months: int
+    cfo_categories_accepted: tuple[str, ...]
+    cut_off_sum_share: Fraction
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the criteria."""
+
+    id: str
+    title_th: str
+    title_en: str
+    in_force_from: date | None
+    in_force_to: date | None
+    min_recycled_share: Fraction
+    stages_required: Mapping[str, tuple[str, ...]]
+    boundaries_accepted: Mapping[str, tuple[str, ...]]
+    packaging_left_out: tuple[str, ...]
+    packaging_left_out_by_text: tuple[str, ...]
+    clauses: Mapping[str, str]
+    settings: Settings
+
+    def with_settings(self, given: Mapping[str, Any]) -> Edition:
+        """The edition with the settings frozen in a run's context; keys the engine does not know belong to others."""
+        changed: dict[str, Any] = {}
+        for key in ("mass_tolerance_share", "cut_off_sum_share"):
+            if key in given:
+                value = parse_number(given[key], allow_ratio=True)
+                if isinstance(value, Problem):
+                    raise ValueError(f"edition setting {key}: {value.message_en}")
+                changed[key] = value
+        for key in ("guidelines_accepted", "cfo_categories_accepted"):
+            if key in given:
+                changed[key] = tuple(given[key])
+        if "min_data_months" in given:
+            changed["min_data_months"] = int(given["min_data_months"])
+        return replace(self, settings=replace(self.settings, **changed)) if changed else self

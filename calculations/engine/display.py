@@ -1,0 +1,150 @@
+"""Exact values to text: the only place of the portal where a figure is rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
+
+Direction = Literal["half_up", "floor", "ceil"]
+
+SIGNIFICANT_DIGITS = 3
+SHARE_DECIMALS = 2
+MAX_PLACES = 40
+
+
+def _whole(value: Fraction, direction: Direction) -> int:
+    if direction == "floor":
+        return value.numerator // value.denominator
+    if direction == "ceil":
+        return -(-value.numerator // value.denominator)
+    rounded = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return -rounded if value < 0 else rounded
+
+
+def decimal_text(value: Fraction, places: int, direction: Direction = "half_up") -> str:
+    """A fixed number of decimals, rounded in the named direction.
+
+    >>> decimal_text(Fraction(5, 28), 4, "floor")
+    '0.1785'
+    """
+    scaled = _whole(value * 10**places, direction)
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    sign = "-" if scaled < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def exact_text(value: Fraction) -> str:
+    """The exact decimal where it ends, otherwise ``n/d``; either reads back to the same value.
+
+    >>> exact_text(Fraction(1, 8)), exact_text(Fraction(1, 3))
+    ('0.125', '1/3')
+    """
+    remainder, twos, fives = value.denominator, 0, 0
+    while remainder % 2 == 0:
+        remainder, twos = remainder // 2, twos + 1
+    while remainder % 5 == 0:
+        remainder, fives = remainder // 5, fives + 1
+    places = max(twos, fives)
+    if remainder != 1 or places > MAX_PLACES:
+        return f"{value.numerator}/{value.denominator}"
+    return decimal_text(value, places)
+
+
+def fraction_text(value: Fraction) -> str:
+    """The exact value as ``n/d``, or as the whole number it is."""
+    return str(value)
+
+
+def readable_text(value: Fraction, direction: Direction = "half_up", places: int = 6) -> str:
+    """For sentences: exact if short, otherwise rounded in the named direction, never 0 for what is not 0."""
+    exact = exact_text(value)
+    if "/" not in exact and len(exact) <= 20:
+        return exact
+    while value and places < MAX_PLACES and set(decimal_text(abs(value), places, "floor")) <= set("0."):
+        places += 3
+    return decimal_text(value, places, direction)
+
+
+def significant_text(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> str:
+    """The printed footprint: significant figures, rounded half-up, in plain decimals.
+
+    >>> significant_text(Fraction("0.09229224")), significant_text(Fraction("9.995")), significant_text(Fraction(12345))
+    ('0.0923', '10.0', '12300')
+    """
+    if value == 0:
+        return "0"
+    exponent = 0
+    while abs(value) >= Fraction(10) ** (exponent + 1):
+        exponent += 1
+    while abs(value) < Fraction(10) ** exponent:
+        exponent -= 1
+    scaled = _whole(value / Fraction(10) ** (exponent - digits + 1), "half_up")
+    if abs(scaled) == 10**digits:
+        exponent, scaled = exponent + 1, scaled // 10
+    rounded = scaled * Fraction(10) ** (exponent - digits + 1)
+    return decimal_text(rounded, max(0, digits - 1 - exponent))
+
+
+def percent_text(share: Fraction, places: int = SHARE_DECIMALS) -> str:
+    """The printed share in per cent, floored: 19.9999 % never prints as 20.00.
+
+    >>> percent_text(Fraction(199999, 1000000)), percent_text(Fraction(1, 5))
+    ('19.99', '20.00')
+    """
+    return decimal_text(share * 100, places, "floor")
+
+
+def text_apart_from(value: Fraction, limit: Fraction, direction: Direction, places: int) -> str:
+    """Decimals of a compared value, with digits added until it no longer looks like the limit it differs from.
+
+    >>> text_apart_from(Fraction("6.0000001"), Fraction(6), "half_up", 2)
+    '6.0000001'
+    """
+    if value == limit:
+        return decimal_text(value, places, direction)
+    while places < MAX_PLACES and decimal_text(value, places, direction) == decimal_text(limit, places, "half_up"):
+        places += 1
+    return decimal_text(value, places, direction)
+
+
+def compared_texts(product: Fraction, comparator: Fraction) -> tuple[str, str]:
+    """Both sides of a comparison, product up and comparator down, with digits enough to show which is larger.
+
+    >>> compared_texts(Fraction(5), Fraction(6)), compared_texts(Fraction(1, 3), Fraction("0.3333334"))
+    (('5', '6'), ('0.33333334', '0.3333334'))
+    """
+    for places in range(4, MAX_PLACES):
+        texts = (_short_or(product, places, "ceil"), _short_or(comparator, places, "floor"))
+        shown = (Fraction(texts[0]), Fraction(texts[1]))
+        if product == comparator or ((shown[0] < shown[1]) == (product < comparator) and shown[0] != shown[1]):
+            return texts
+    return exact_text(product), exact_text(comparator)
+
+
+def _short_or(value: Fraction, places: int, direction: Direction) -> str:
+    exact = exact_text(value)
+    return exact if "/" not in exact and len(exact) <= 12 else decimal_text(value, places, direction)
+
+
+def grams_text(mass_kg: Fraction, direction: Direction = "half_up") -> str:
+    """A mass for sentences, in grams."""
+    return readable_text(mass_kg * 1000, direction)
+
+
+def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS) -> list[str]:
+    """Each value's per cent of their sum, by largest remainder, so that the printed figures add to 100.
+
+    >>> percents_to_hundred([Fraction(1), Fraction(1), Fraction(1)])
+    ['33.34', '33.33', '33.33']
+    """
+    total = sum(values, Fraction(0))
+    if total <= 0:
+        return ["" for _ in values]
+    units = 100 * 10**places
+    exact = [value / total * units for value in values]
+    floors = [_whole(value, "floor") for value in exact]
+    order = sorted(range(len(values)), key=lambda i: (floors[i] - exact[i], i))
+    for index in order[: units - sum(floors)]:
+        floors[index] += 1
+    return [decimal_text(Fraction(value, 10**places), places) for value in floors]

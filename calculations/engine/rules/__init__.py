@@ -1,0 +1,42 @@
+"""Every rule there is, in the order of the criteria; a rule not listed here is not applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from calculations.engine.case import Case
+from calculations.engine.criteria import Edition
+from calculations.engine.outcomes import Outcome
+from calculations.engine.rules.boundary import boundary, stages
+from calculations.engine.rules.calculation_basis import data_period, guideline, pcr
+from calculations.engine.rules.comparator import comparability, method
+from calculations.engine.rules.comparison import not_more_than
+from calculations.engine.rules.data_quality import data_quality
+from calculations.engine.rules.factor_set import factor_set
+from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
+from calculations.engine.rules.origin import origin
+from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
+from calculations.engine.rules.scope import route, scope
+
+Rule = Callable[[Case, Edition], Iterator[Outcome]]
+
+RULES: tuple[Rule, ...] = (
+    scope,
+    route,
+    recycled_share,
+    declared_mass,
+    moisture,
+    origin,
+    guideline,
+    pcr,
+    data_period,
+    boundary,
+    stages,
+    factor_set,
+    inventory_lines,
+    cut_offs,
+    data_quality,
+    method,
+    comparability,
+    not_more_than,
+)

@@ -1,0 +1,82 @@
+"""Clause 5.1: the system boundary that the market asks for, and the life-cycle stages it must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculations.engine.case import STAGES, Case
+from calculations.engine.criteria import Edition
+from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text
+
+RULE = "ce-cfp.5.1.boundary"
+
+STAGE_NAMES: dict[str, Text] = {
+    "raw_material": Text("การได้มาของวัตถุดิบ", "raw material acquisition"),
+    "production": Text("การผลิต", "production"),
+    "distribution": Text("การกระจายสินค้า", "distribution"),
+    "use": Text("การใช้งาน", "use"),
+    "end_of_life": Text("การจัดการซาก", "end of life"),
+}
+
+
+def stage_list(stages: tuple[str, ...]) -> Text:
+    return Text(
+        " ".join(STAGE_NAMES[stage].th for stage in stages),
+        ", ".join(STAGE_NAMES[stage].en for stage in stages),
+    )
+
+
+def boundary(case: Case, edition: Edition) -> Iterator[Outcome]:
+    """The boundary fits the market: B2B at least to the gate, B2C the whole life unless the PCR permits less.
+
+    Source: clauses 1, 5.1 by way of the CFP guideline. Rows S4 to S6.
+    """
+    if not case.market or not case.boundary:
+        message = Text("ยังไม่ได้ระบุรูปแบบ (B2B หรือ B2C) หรือขอบเขตของการประเมิน", "Market or system boundary is not stated.")
+        yield Outcome(RULE, RULE, "5.1", INVALID, message)
+    elif case.boundary in edition.boundaries_accepted[case.market]:
+        message = {
+            "cradle_to_gate": Text("ขอบเขตถึงหน้าโรงงาน (cradle-to-gate)", "Cradle-to-gate."),
+            "cradle_to_grave": Text("ครบตลอดวัฏจักรชีวิต 5 ช่วง (cradle-to-grave)", "Cradle-to-grave, all five stages."),
+        }[case.boundary]
+        rows = ("S4",) if case.market == "b2b" else ("S5",)
+        yield Outcome(RULE, RULE, "5.1", PASS, message, rows)
+    else:
+        is_permitted = case.pcr is not None and case.pcr.is_cradle_to_gate_permitted
+        message = Text(
+            "แบบ B2C ต้องรวมการกระจายสินค้า การใช้งาน และการจัดการซาก",
+            "B2C needs distribution, use and end of life.",
+        )
+        if is_permitted:
+            message += Text(
+                "ผู้ยื่นคำขอระบุว่า PCR อนุญาต โปรดพิจารณา", "The applicant states that the PCR permits less: to be ruled on."
+            )
+        yield Outcome(RULE, RULE, "5.1", REVIEW if is_permitted else FAIL, message, ("S6",))
+
+
+def stages(case: Case, edition: Edition) -> Iterator[Outcome]:
+    """The product's inventory holds every stage of its boundary and none beyond it.
+
+    Source: clause 5.1. Rows S5, C9.
+    """
+    rule = "ce-cfp.5.1.stages"
+    if not case.boundary:
+        return
+    required = edition.stages_required[case.boundary]
+    present = {line.stage for line in case.inventory if line.side == "product" and not line.is_cut_off}
+    missing = tuple(stage for stage in required if stage not in present)
+    beyond = tuple(stage for stage in STAGES if stage in present and stage not in required)
+    if missing:
+        names = stage_list(missing)
+        message = Text(f"ผลิตภัณฑ์ที่ขอรับรองยังไม่มีข้อมูลช่วง{names.th}", f"The product's inventory lacks: {names.en}.")
+        yield Outcome(rule, rule, "5.1", INVALID, message, ("C9",), {"missing": ", ".join(missing)})
+    elif beyond:
+        names = stage_list(beyond)
+        lines = tuple(x.line_id for x in case.inventory if x.side == "product" and x.stage in beyond)
+        message = Text(
+            f"มีรายการนอกขอบเขตของการประเมิน: {names.th}", f"Lines lie beyond the system boundary: {names.en}."
+        )
+        yield Outcome(rule, rule, "5.1", INVALID, message, ("C7",), {"beyond": ", ".join(beyond)}, line_ids=lines)
+    else:
+        message = Text("มีข้อมูลครบทุกช่วงตามขอบเขตของการประเมิน", "Every stage of the boundary has data.")
+        yield Outcome(rule, rule, "5.1", PASS, message)

@@ -1,0 +1,88 @@
+"""WeasyPrint behind one lock, with one font configuration per process; imported only when a document is drawn."""
+
+import os
+import threading
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import weasyprint
+from weasyprint.text.ffi import harfbuzz_subset
+from weasyprint.text.fonts import FontConfiguration
+
+from cecfp_portal.documents import thai_text
+from cecfp_portal.documents.bundle import FONT_FACES, FONTCONFIG_FILE, SCHEME
+from cecfp_portal.documents.fetcher import BundleFetcher, Refusal
+from cecfp_portal.documents.rendering import Attachment, FetchRefused, PageLimitExceeded
+
+VARIANT = "pdf/a-3a"
+# Pango's font map is not documented as safe to share between threads.
+_LOCK = threading.Lock()
+
+thai_text.mend()
+
+
+def _own_fonts_only() -> FontConfiguration:
+    """Return a configuration that has never seen the machine's fonts: same bytes on every machine."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG_FILE)
+    try:
+        return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+# A new one per document costs a folder and memory that is never given back.
+_FONTS = _own_fonts_only()
+
+
+@lru_cache(maxsize=16)
+def _stylesheet(text: str) -> weasyprint.CSS:
+    return weasyprint.CSS(string=text, base_url=SCHEME, url_fetcher=BundleFetcher({}), font_config=_FONTS)
+
+
+def has_subsetting() -> bool:
+    """Return whether HarfBuzz can cut the fonts down."""
+    return bool(harfbuzz_subset)
+
+
+def write(
+    html: str,
+    *,
+    stylesheets: Sequence[str],
+    images: Mapping[str, bytes],
+    attachments: Sequence[Attachment],
+    page_limit: int | None,
+) -> bytes:
+    """Draw the document; see `rendering.render_pdf`."""
+    fetcher = BundleFetcher(images)
+    with _LOCK:
+        try:
+            sheets = [_stylesheet(FONT_FACES), *(_stylesheet(text) for text in stylesheets)]
+            source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+            document = source.render(
+                stylesheets=sheets,
+                font_config=_FONTS,
+                pdf_variant=VARIANT,
+            )
+            if page_limit is not None and len(document.pages) > page_limit:
+                raise PageLimitExceeded(f"{len(document.pages)} pages, {page_limit} allowed.")
+            embedded = [_embedded(item, fetcher) for item in attachments]
+            return document.write_pdf(pdf_variant=VARIANT, attachments=embedded)
+        except Refusal as refusal:
+            raise FetchRefused(str(refusal)) from refusal
+
+
+def _embedded(item: Attachment, fetcher: BundleFetcher) -> weasyprint.Attachment:
+    return weasyprint.Attachment(
+        string=item.content,
+        base_url=SCHEME,
+        url_fetcher=fetcher,
+        name=item.name,
+        description=item.description,
+        created=item.created_at,
+        modified=item.created_at,
+        relationship="Data",
+    )

@@ -1,0 +1,23 @@
+"""Filters for log lines: the id of the request, and long complaints of the scheduler in one line."""
+
+import logging
+
+from cecfp_portal.audit.request_id import current_request_id
+
+
+class RequestIdFilter(logging.Filter):
+    """Adds ` request=…` to lines written while a request is answered."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request_id = current_request_id.get()
+        record.request = f" request={request_id}" if request_id else ""
+        return True
+
+
+class OneLineFilter(logging.Filter):
+    """Keeps the first line of a record: while the broker is away, beat logs two tracebacks at every tick."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = record.getMessage().split("\n", 1)[0], None
+        record.exc_info = record.exc_text = record.stack_info = None
+        return True

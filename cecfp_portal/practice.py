@@ -1,0 +1,126 @@
+"""What TGO has not published: each matter is a dated setting with a stated default, never a constant elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cecfp_portal.models import PracticeSetting
+
+
+@dataclass(frozen=True)
+class Matter:
+    """An open question to TGO with the default that is in force until it is answered."""
+
+    key: str
+    default: str
+    read: Callable[[str], Any]
+    question_en: str
+    question_th: str
+    basis: str
+
+
+def _flag(text: str) -> bool:
+    return text == "true"
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+MATTERS: dict[str, Matter] = {
+    matter.key: matter
+    for matter in (
+        Matter(
+            "certificate_validity_years",
+            "3",
+            int,
+            "How long is a certificate valid, counted from the day of approval and ending the day before?",
+            "ใบรับรองมีอายุกี่ปี นับจากวันที่อนุมัติ และสิ้นสุดในวันก่อนวันครบรอบ",
+            "One published CFP registration fits three years from approval; not stated by TGO.",
+        ),
+        Matter(
+            "verification_before_filing",
+            "true",
+            _flag,
+            "Must a case be verified before it is filed with TGO?",
+            "ต้องทวนสอบให้แล้วเสร็จก่อนยื่นคำขอต่อ อบก. หรือไม่",
+            "TGO's calendars and questions and answers for CFP; not stated for CE-CFP.",
+        ),
+        Matter(
+            "number_template",
+            "TGO CE-CFP FY{fiscal_year:02d}-{batch:03d}-{running:04d}",
+            str,
+            "What form has the registration number of a CE-CFP certificate?",
+            "เลขทะเบียนใบรับรอง CE-CFP มีรูปแบบอย่างไร",
+            "Numbers of CFP registrations seen in public; none of CE-CFP was found.",
+        ),
+        Matter(
+            "number_batch",
+            "0",
+            int,
+            "What does the middle group of the registration number stand for?",
+            "กลุ่มตัวเลขกลางของเลขทะเบียนหมายถึงอะไร",
+            "Unknown; 000 until TGO says.",
+        ),
+        Matter(
+            "footprint_significant_figures",
+            "3",
+            int,
+            "To how many significant figures is the footprint printed?",
+            "ค่าคาร์บอนฟุตพริ้นท์ที่แสดงใช้เลขนัยสำคัญกี่ตำแหน่ง",
+            "All values seen in TGO's register have three.",
+        ),
+        Matter(
+            "mass_sum_tolerance_share",
+            "0.01",
+            Decimal,
+            "Within what share may the sum of parts differ from the declared mass without a question?",
+            "ผลรวมน้ำหนักชิ้นส่วนต่างจากน้ำหนักที่แจ้งได้ในสัดส่วนเท่าใดโดยไม่ต้องพิจารณาเพิ่มเติม",
+            "Weighing practice; the criteria are silent.",
+        ),
+        Matter(
+            "correction_working_days",
+            "30",
+            int,
+            "How many Thai working days has an applicant to answer a request for correction?",
+            "ผู้ยื่นคำขอมีเวลากี่วันทำการในการแก้ไขตามที่ร้องขอ",
+            "Office practice; not published.",
+        ),
+        Matter(
+            "correction_grace_working_days",
+            "10",
+            int,
+            "How many further working days pass before an unanswered case is closed?",
+            "พ้นกำหนดแก้ไขแล้วกี่วันทำการจึงจำหน่ายคำขอ",
+            "Office practice; not published.",
+        ),
+        Matter(
+            "appeal_days",
+            "15",
+            int,
+            "Within how many days from the letter may an applicant appeal a refusal?",
+            "ผู้ยื่นคำขออุทธรณ์ได้ภายในกี่วันนับแต่ได้รับหนังสือแจ้ง",
+            "Administrative Procedure Act B.E. 2539, section 44, if the refusal is an administrative order.",
+        ),
+        Matter(
+            "documents_required_for_filing",
+            "company_certificate, factory_licence",
+            _codes,
+            "Which documents must a filing contain besides the verified case?",
+            "การยื่นคำขอต้องแนบเอกสารใดบ้างนอกเหนือจากข้อมูลที่ผ่านการทวนสอบ",
+            "Usual for CFP registrations; CE-CFP's list was not found.",
+        ),
+    )
+}
+
+
+def value(key: str, *, on: date) -> Any:
+    """Return the setting in force on a day: the newest dated row not after it, else the stated default.
+
+    Raises KeyError for a key that is not listed.
+    """
+    matter = MATTERS[key]
+    row = PracticeSetting.objects.filter(key=key, in_force_from__lte=on).order_by("-in_force_from").first()
+    return matter.read(row.value if row else matter.default)

@@ -1,0 +1,1 @@
+"""Template tags and filters of the portal; templates load them with `{% load portal %}`."""

@@ -1,0 +1,1 @@
+"""The press: certificates, their register and their standing."""

@@ -1,0 +1,15 @@
+"""Django app of the press: certificates and the public register."""
+
+from django.apps import AppConfig
+from django.core.checks import register
+from django.utils.translation import gettext_lazy as _
+
+from cecfp_portal.documents import check_renderer
+
+
+class CertificatesConfig(AppConfig):
+    name = "certificates"
+    verbose_name = _("Certificates")
+
+    def ready(self) -> None:
+        register(check_renderer)

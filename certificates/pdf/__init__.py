@@ -1,0 +1,1 @@
+"""The certificate as a document: its page, ornament, code and wording."""

@@ -1,0 +1,27 @@
+"""What the public register shows: every issued certificate, by search, with its standing on a day."""
+
+from django.db.models import Q
+
+from cecfp_portal.text import search_text
+from certificates.models import Certificate, CertificateQuerySet
+from certificates.numbering import code_as_read
+
+
+def register(query: str = "") -> CertificateQuerySet:
+    """Return the certificates whose number, product or holder holds every word of the query, newest first."""
+    found = Certificate.objects.with_events()
+    for word in search_text(query).split():
+        found = found.filter(search_text__contains=word)
+    return found.order_by("-approved_on", "-number")
+
+
+def by_code(typed: str) -> Certificate | None:
+    """Return the certificate of a scanned or typed code."""
+    return Certificate.objects.with_events().filter(code=code_as_read(typed)).first()
+
+
+def by_code_or_number(typed: str) -> Certificate | None:
+    """Return the certificate of a code or of a number, typed in any case and with any spaces."""
+    number = " ".join(typed.split())
+    wanted = Q(code=code_as_read(typed)) | Q(number__iexact=number)
+    return Certificate.objects.with_events().filter(wanted).first()
