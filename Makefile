@@ -8,12 +8,15 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashe
 	--custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock setup-run setup-test
+.PHONY: help run test check bench docs lock setup-run setup-test
 
 help:
 	@echo "make run     start the portal with its own PostgreSQL, Valkey, worker and demo data"
 	@echo "make test    check the code and run all tests"
 	@echo "make check   the checks without the tests"
+	@echo "make bench   print speed as ratios"
+	@echo "make docs    write the generated documents"
+	@echo "make messages  bring the Thai catalogue in step with the code (THAI='FILE.json …' adds translations)"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)"
 
 setup-run:
@@ -25,10 +28,11 @@ setup-test:
 run: setup-run
 	@exec $(BIN)/python -m cecfp_portal.local run --with-parent
 
-# The servers settings.py asks for are named but not reached: no check below opens a connection.
-check: export DATABASE_URL = postgresql:///unreached?host=/nowhere
-check: export REDIS_URL = redis://127.0.0.1:1/0
-check: export SECRET_KEY = only-for-checks-0123456789-0123456789-0123456789-0123456789
+# Settings ask for these; nothing the two targets do opens a connection.
+check docs: export DATABASE_URL = postgresql:///unreached?host=/nowhere
+check docs: export REDIS_URL = redis://127.0.0.1:1/0
+check docs: export SECRET_KEY = only-for-checks-0123456789-0123456789-0123456789-0123456789
+
 check: setup-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -36,12 +40,25 @@ check: setup-test
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/yamllint --strict .
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
 
 test: check
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# Prints the strings without Thai; nothing but Python is needed, here or at run time.
+messages: setup-test
+	@$(BIN)/python -m cecfp_portal.local.translations $(THAI)
 
 # The tests' set comes first and holds the others to its versions.
 lock: setup-run
 	$(LOCK) --group local --group dev --output-file requirements/test.txt
 	$(LOCK) --group local --constraint requirements/test.txt --output-file requirements/run.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/production.txt
+
+bench: setup-test
+	$(BIN)/python -m tests.bench
+
+docs: setup-test
+	$(BIN)/python -m cecfp_portal.local.documentation

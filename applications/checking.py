@@ -1,6 +1,8 @@
 """The worker's act: evaluate a frozen revision and move the case on what was found; every step may run again."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -62,9 +64,9 @@ def run_now(revision: Revision, *, purpose: str, rulings: list[dict[str, Any]], 
     return run
 
 
-def complete_check_run(run_id: int) -> None:
+def complete_check_run(run_id: int, clock: Callable[[], datetime] = timezone.now) -> None:
     """Evaluate a queued run and, for a submission, move the case; safe to be called any number of times."""
-    outbox.attempt(CheckRun, run_id, _complete)
+    outbox.attempt(CheckRun, run_id, partial(_complete, clock=clock), clock)
 
 
 def _new_run(revision: Revision, *, purpose: str, rulings: list[dict[str, Any]], at: datetime) -> CheckRun:
@@ -100,11 +102,11 @@ def _facts(run: CheckRun) -> dict[str, Any]:
     }
 
 
-def _complete(run: CheckRun) -> None:
+def _complete(run: CheckRun, *, clock: Callable[[], datetime]) -> None:
     result = _result(run)
     with transaction.atomic():
         application = lock(run.revision.application_id)
-        at = timezone.now()
+        at = clock()
         if not outbox.finish(run, at=at, **result):
             raise OtherWorkerFinishedError
         run = CheckRun.objects.select_related("revision__application").get(pk=run.pk)

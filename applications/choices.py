@@ -111,6 +111,14 @@ class LineKind(models.TextChoices):
     WASTE = "waste", _("Waste")
 
 
+class GwpSet(models.TextChoices):
+    """The IPCC report whose 100-year warming potentials a factor was made with."""
+
+    AR4 = "AR4", _("IPCC AR4 (2007)")
+    AR5 = "AR5", _("IPCC AR5 (2013)")
+    AR6 = "AR6", _("IPCC AR6 (2021)")
+
+
 class ComparatorMethod(models.TextChoices):
     MEASURED = "measured", _("Own inventory, line by line")
     DECLARED = "declared", _("Declared total")

@@ -261,6 +261,7 @@ def _own_factor(factor: OwnFactor) -> Json:
         "value_kgco2e": _number(factor.factor_text),
         "per_unit": factor.per_unit,
         "data_route": factor.data_route,
+        "gwp_set": factor.gwp_set,
         "source": factor.source,
         "confidence": "applicant's own factor, not in the pinned set",
         "expires_on": _day(factor.expires_text),

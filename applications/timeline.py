@@ -32,11 +32,21 @@ WORDS: dict[str, Words] = {
     "ruling.made": _("Ruling made"),
     "clause.decided": _("Clause decided"),
     "completeness.checked": _("Completeness list filled in"),
+    "scope.questioned": _("Proposed to be rejected as out of scope"),
+    "scope.accepted": _("Proposal to reject as out of scope withdrawn"),
     "presentation.corrected": _("Names or addresses corrected"),
     "certificate.issued": _("Certificate issued"),
 }
 HIDDEN_FROM_APPLICANT = frozenset(
-    {"ruling.made", "clause.decided", "completeness.checked", "case.taken", "case.released"}
+    {
+        "ruling.made",
+        "clause.decided",
+        "completeness.checked",
+        "case.taken",
+        "case.released",
+        "scope.questioned",
+        "scope.accepted",
+    }
 )
 
 

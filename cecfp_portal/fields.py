@@ -7,20 +7,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cecfp_portal.text import TextRefused, clean_text
 from cecfp_portal.thai import DayRefused, parse_day, written_date
+from cecfp_portal.wording import Words
 
-_TEXT_REFUSALS: dict[str, str | Promise] = {
+_TEXT_REFUSALS: dict[str, Words] = {
     "surrogate": _("This text holds a damaged character. Please type it again instead of pasting it."),
     "direction": _("This text holds hidden direction marks. Please type it again instead of pasting it."),
     "noncharacter": _("This text holds a damaged character. Please type it again instead of pasting it."),
     "too_long": _("Please shorten this to at most %(limit)s characters."),
 }
-_DAY_REFUSALS: dict[str, str | Promise] = {
+_DAY_REFUSALS: dict[str, Words] = {
     "short_year": _("Write the year with four digits, e.g. 25/11/2569 or 25/11/2026."),
     "impossible": _("There is no such day in the calendar. Please check day and month."),
     "not_understood": _("Write the date as day/month/year, e.g. 25/11/2569."),

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from kombu.exceptions import OperationalError
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def _broker() -> bool:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, timeout=1)
-    except Exception as error:
+    except (OperationalError, OSError) as error:
         logger.warning("broker away: %s", str(error).split("\n", 1)[0])
         return False
     return True

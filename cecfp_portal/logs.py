@@ -1,4 +1,4 @@
-"""Filters for log lines: the id of the request, and long complaints of the scheduler in one line."""
+"""Filters for log lines: the id of the request, and long complaints about the broker in one line."""
 
 import logging
 
@@ -15,7 +15,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class OneLineFilter(logging.Filter):
-    """Keeps the first line of a record: while the broker is away, beat logs two tracebacks at every tick."""
+    """Keeps the first line of a record: while the broker is away, beat and worker log tracebacks at every try."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = record.getMessage().split("\n", 1)[0], None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from cecfp_portal.accounts.models import Membership
+from cecfp_portal.accounts.roles import OrganisationKind
 
 
 @dataclass(frozen=True)
@@ -26,24 +28,30 @@ PUBLIC = (
     ("certificates:register", _("Register of certified products")),
     ("certificates:check", _("Check a certificate")),
 )
-SIGNED_IN = (("accounts:desk", _("My desk")),)
+DESKS: dict[str, tuple[tuple[str, Promise], ...]] = {
+    OrganisationKind.MANUFACTURER: (("applications:applicant_list", _("My applications")),),
+    OrganisationKind.VERIFICATION_BODY: (("applications:verifier_list", _("Cases for verification")),),
+    OrganisationKind.AUTHORITY: (
+        ("applications:officer_queue", _("Case queue")),
+        ("certificates:officer_list", _("Certificates")),
+    ),
+}
+NO_ORGANISATION = (("accounts:desk", _("My desk")),)
 
 
-def entries_for(request: HttpRequest | None, known: Mapping[str, Any]) -> list[Entry]:
-    """Return the entries for this request; an address that does not exist in this build is left out.
+def entries_for(request: HttpRequest, held: Iterable[Membership]) -> list[Entry]:
+    """Return the entries for the person of a request, by the memberships held; visitors have none."""
+    wanted: list[tuple[str, Promise]] = []
+    if request.user.is_authenticated:
+        kinds = {membership.organisation.kind for membership in held}
+        wanted += [entry for kind, entries in DESKS.items() if kind in kinds for entry in entries] or NO_ORGANISATION
+    wanted += PUBLIC
+    return [entry for name, label in wanted if (entry := _entry(request.path, name, label))]
 
-    `known["navigation"]`, where given, holds further (url name, label) pairs for the person's roles.
-    """
-    if request is None:
-        return []
-    signed_in = getattr(getattr(request, "user", None), "is_authenticated", False)
-    wanted = [*SIGNED_IN, *known.get("navigation", ()), *PUBLIC] if signed_in else [*PUBLIC]
-    entries = []
-    for name, label in wanted:
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
-        is_here = request.path == url
-        entries.append(Entry(url, label, is_here or request.path.startswith(url), is_here))
-    return entries
+
+def _entry(path: str, name: str, label: Promise) -> Entry | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return Entry(url, label, is_current=path.startswith(url), is_here=path == url)

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError
 
 from cecfp_portal import audit
 
@@ -29,6 +30,7 @@ SWEEP_AFTER = timedelta(seconds=3)
 RESEND_AFTER = timedelta(seconds=10)
 SWEEP_BATCH = 100
 FAILURE_LENGTH = 2000
+BROKER_AWAY = (OperationalError, OSError)
 
 
 class OutboxRow(models.Model):
@@ -116,7 +118,9 @@ def record_failure(row: OutboxRow, reason: str, at: datetime) -> bool:
     return _write_fenced(row, failure=_storable(reason), token=None, failed_at=at)
 
 
-def attempt(model: type[Row], pk: int, act: Callable[[Row], object], clock: Callable[[], datetime] = timezone.now) -> bool:
+def attempt(
+    model: type[Row], pk: int, act: Callable[[Row], object], clock: Callable[[], datetime] = timezone.now
+) -> bool:
     """Claim the row and let `act` do and finish the work; whatever `act` raises is counted as a failed attempt."""
     row = claim(model, pk, clock())
     if row is None:
@@ -200,7 +204,7 @@ def _send_or_leave_to_sweeper(model: type[OutboxRow], pk: int) -> None:
 def _send(model: type[OutboxRow], pk: int) -> bool:
     try:
         current_app.send_task(model.task_name, args=[pk], ignore_result=True)
-    except Exception as error:
+    except BROKER_AWAY as error:
         logger.warning("broker away, %s %s left to the sweeper: %s", model._meta.label, pk, _one_line(str(error)))
         return False
     return True

@@ -65,6 +65,14 @@ MATTERS: dict[str, Matter] = {
             "Unknown; 000 until TGO says.",
         ),
         Matter(
+            "receipt_number_template",
+            "CECFP-{fiscal_year_be}-{running:04d}",
+            str,
+            "What form has the receipt number that is given when a case is filed?",
+            "เลขรับคำขอที่ให้เมื่อยื่นคำขอต่อ อบก. มีรูปแบบอย่างไร",
+            "No example was found; running per Thai fiscal year (B.E.), four digits at the end.",
+        ),
+        Matter(
             "footprint_significant_figures",
             "3",
             int,
@@ -94,6 +102,22 @@ MATTERS: dict[str, Matter] = {
             int,
             "How many further working days pass before an unanswered case is closed?",
             "พ้นกำหนดแก้ไขแล้วกี่วันทำการจึงจำหน่ายคำขอ",
+            "Office practice; not published.",
+        ),
+        Matter(
+            "ageing_attention_working_days",
+            "20",
+            int,
+            "After how many Thai working days with TGO does a case need attention?",
+            "คำขอที่อยู่กับ อบก. นานกี่วันทำการจึงควรเร่งพิจารณา",
+            "Office practice; not published.",
+        ),
+        Matter(
+            "ageing_late_working_days",
+            "40",
+            int,
+            "After how many Thai working days with TGO is a case late?",
+            "คำขอที่อยู่กับ อบก. นานกี่วันทำการจึงถือว่าล่าช้า",
             "Office practice; not published.",
         ),
         Matter(

@@ -115,6 +115,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "100/h/ip,10/15m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.flag("BEHIND_PROXY") else 0
+ACCOUNT_SESSION_REMEMBER = False
 SIGN_UP_OPEN = environment.flag("SIGN_UP_OPEN")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "accounts:desk"
@@ -151,6 +152,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_EVIDENCE_BYTES = 20 * 1024 * 1024
+# A command that gets the path of a file and ends with 0 (clean) or 1 (infected), e.g. "clamdscan --no-summary --fdpass".
+FILE_SCANNER = environment.text("FILE_SCANNER", "")
+# Where the proxy serves DATA_DIR/files under an internal address, e.g. "/protected"; empty: Django sends the file.
+ACCEL_REDIRECT_PREFIX = environment.text("ACCEL_REDIRECT_PREFIX", "").rstrip("/")
 
 REDIS_URL = environment.text("REDIS_URL", advice="Set it to redis://host:6379/0, or start the portal with `make run`.")
 CELERY_BROKER_URL = REDIS_URL
@@ -162,6 +167,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
 }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Never: by default a worker ends itself after a hundred tries.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -245,6 +252,12 @@ LOGGING = {
     },
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s%(request)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
-    "loggers": {"celery.beat": {"filters": ["one_line"]}},
+    "loggers": {
+        "celery.beat": {"filters": ["one_line"]},
+        "celery.worker.consumer.consumer": {"filters": ["one_line"]},
+        "fontTools": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
+    },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
 }

@@ -3,8 +3,10 @@
 import importlib.util
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver, include, path
@@ -12,6 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cecfp_portal import views
+from cecfp_portal.accounts.views import own_address
 from cecfp_portal.health import healthz
 
 
@@ -23,6 +26,10 @@ def root(request: HttpRequest) -> HttpResponse:
 
 # One door for everybody: the admin's own sign-in page knows no limit on attempts.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+# The portal's rights are memberships, and addresses are changed with the person.
+for unused in (Group, EmailAddress):
+    admin.site.unregister(unused)
 
 
 def _where_built(module: str, route: str) -> list[URLPattern | URLResolver]:
@@ -40,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", views.home, name="home"),
         path("licences/", views.licences, name="licences"),
         path("styleguide/", views.styleguide, name="styleguide"),
+        path("accounts/email/", own_address, name="account_email"),
         path("accounts/", include("allauth.account.urls")),
         path("people/", include("cecfp_portal.accounts.urls")),
         path("", include("applications.urls")),

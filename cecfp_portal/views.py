@@ -59,7 +59,7 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Handler of 500: a page that needs neither database nor session."""
-    return render(None, "500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "500.html", status=500)
 
 
 def _refusal(request: HttpRequest, status: int, **context: Any) -> HttpResponse:

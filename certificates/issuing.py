@@ -1,6 +1,6 @@
-"""The worker's act of issuing: reserve, render, lint, store, certify; stopped anywhere, it ends later with the same number."""
+"""The worker's act of issuing: reserve, render, lint, store, certify; stopped anywhere, the number stays."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -73,9 +73,7 @@ def _reserve(issuance: Issuance) -> NumberReservation:
     return reservation
 
 
-def _certify(
-    issuance: Issuance, reservation: NumberReservation, content: CertificateContent, pdf_sha256: str
-) -> None:
+def _certify(issuance: Issuance, reservation: NumberReservation, content: CertificateContent, pdf_sha256: str) -> None:
     """Make the certificate public and the application certified, in one transaction."""
     hashes = {"content_sha256": reservation.content_sha256, "pdf_sha256": pdf_sha256}
     with transaction.atomic():
@@ -101,7 +99,11 @@ def _certify(
         apply_transition(application.pk, "certify", by=None, at=at, data={"number": certificate.number, **hashes})
         certificate_issued(application, at=at)
         audit.append(
-            verb="certificate.issued", by=None, at=at, subject=certificate, data={"number": certificate.number, **hashes}
+            verb="certificate.issued",
+            by=None,
+            at=at,
+            subject=certificate,
+            data={"number": certificate.number, **hashes},
         )
 
 
@@ -186,7 +188,7 @@ def _unit(text: str, amount: dict[str, str]) -> str:
     return text or f"{amount['amount']} {amount['unit']}"
 
 
-def _figures(report: dict[str, Any]) -> dict[str, str]:
+def _figures(report: dict[str, Any]) -> dict[str, Any]:
     share, footprint = (report["shares"] or {}).get("recycled_lower"), report["footprints"]["product"]
     if not share or not footprint["text"]:
         raise ValueError("share and footprint must both be known")
@@ -198,7 +200,7 @@ def _figures(report: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _references(printed: dict[str, Any], judged: dict[str, Any]) -> dict[str, str]:
+def _references(printed: dict[str, Any], judged: dict[str, Any]) -> dict[str, Any]:
     editions, body = judged["editions"], printed["verification_body"]
     criteria, guideline = EDITIONS[editions["criteria"]], wording.GUIDELINES[editions["guideline"]]
     return {
@@ -223,5 +225,12 @@ def _references(printed: dict[str, Any], judged: dict[str, Any]) -> dict[str, st
 
 
 def _search_text(content: CertificateContent) -> str:
-    found_by = (content.number, content.product_th, content.product_en, content.model, content.holder_th, content.holder_en)
+    found_by = (
+        content.number,
+        content.product_th,
+        content.product_en,
+        content.model,
+        content.holder_th,
+        content.holder_en,
+    )
     return search_text(" ".join(found_by))

@@ -94,9 +94,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 class Certificate(models.Model):
     """An issued certificate: frozen content, the stored PDF, hashes. A trigger refuses every change."""
 
-    application = models.OneToOneField(
-        "applications.Application", on_delete=models.PROTECT, related_name="certificate"
-    )
+    application = models.OneToOneField("applications.Application", on_delete=models.PROTECT, related_name="certificate")
     issuance = models.OneToOneField("applications.Issuance", on_delete=models.PROTECT, related_name="certificate")
     number = models.CharField(_("certificate number"), max_length=60, unique=True)
     code = models.CharField(max_length=26, unique=True)
@@ -187,7 +185,8 @@ class Revocation(models.Model):
                 name="revocation_confirmed_by_someone",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by=None) | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="revocation_withdrawn_by_someone",
             ),
             models.CheckConstraint(condition=~Q(reason_th="") & ~Q(reason_en=""), name="revocation_has_reason"),
@@ -198,6 +197,13 @@ class Revocation(models.Model):
 
     def is_in_force(self, on: date) -> bool:
         return self.confirmed_at is not None and local_day(self.confirmed_at) <= on
+
+    @property
+    def began_on(self) -> date:
+        """The day of confirmation; a proposal has none."""
+        if self.confirmed_at is None:
+            raise ValueError("a proposed revocation has not begun")
+        return local_day(self.confirmed_at)
 
     @property
     def is_proposal(self) -> bool:
@@ -235,6 +241,11 @@ class Suspension(models.Model):
         if local_day(self.suspended_at) > on:
             return False
         return self.lifted_at is None or local_day(self.lifted_at) > on
+
+    @property
+    def began_on(self) -> date:
+        """The day from which the mark may not be used."""
+        return local_day(self.suspended_at)
 
 
 class Ending(models.Model):

@@ -1,5 +1,6 @@
 """Numbers and codes: the running number from a counter row, the code from the operating system's randomness."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from django.db import connection
 
 from applications.models.application import thai_fiscal_year
 from cecfp_portal import practice
-from certificates.models import NumberCounter
+from certificates.models import CODE_FORM, NumberCounter
 
 SCHEME = "CE-CFP"
 CODE_BITS = 130
@@ -54,6 +55,11 @@ def new_code() -> str:
     """Return 130 random bits as 26 characters that survive a change of case and being read aloud."""
     value = secrets.randbits(CODE_BITS)
     return "".join(_ALPHABET[value >> (5 * place) & 31] for place in range(_CODE_LENGTH))
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text has the form of a code, so that nothing else is ever looked up."""
+    return re.fullmatch(CODE_FORM, text) is not None
 
 
 def code_as_read(typed: str) -> str:

@@ -1,10 +1,11 @@
 """What the public register shows: every issued certificate, by search, with its standing on a day."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from applications.models import Issuance
 from cecfp_portal.text import search_text
 from certificates.models import Certificate, CertificateQuerySet
-from certificates.numbering import code_as_read
+from certificates.numbering import code_as_read, is_code
 
 
 def register(query: str = "") -> CertificateQuerySet:
@@ -17,11 +18,19 @@ def register(query: str = "") -> CertificateQuerySet:
 
 def by_code(typed: str) -> Certificate | None:
     """Return the certificate of a scanned or typed code."""
-    return Certificate.objects.with_events().filter(code=code_as_read(typed)).first()
+    code = code_as_read(typed)
+    if not is_code(code):
+        return None
+    return Certificate.objects.with_events().filter(code=code).first()
 
 
 def by_code_or_number(typed: str) -> Certificate | None:
     """Return the certificate of a code or of a number, typed in any case and with any spaces."""
-    number = " ".join(typed.split())
+    number = " ".join(search_text(typed).split())
     wanted = Q(code=code_as_read(typed)) | Q(number__iexact=number)
     return Certificate.objects.with_events().filter(wanted).first()
+
+
+def being_issued() -> QuerySet[Issuance]:
+    """Return what was approved and has no certificate yet, the oldest first."""
+    return Issuance.objects.filter(finished_at=None).select_related("application__applicant").order_by("queued_at")

@@ -1,7 +1,21 @@
-"""Addresses of the certificates app."""
+"""Addresses of the press's pages, one set per language."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from certificates.views import holder, officer, public
 
 app_name = "certificates"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("register/", public.register, name="register"),
+    path("check/", public.check, name="check"),
+    path("c/<str:code>/", public.standing, name="standing"),
+    path("certificates/", holder.certificate_list, name="holder_list"),
+    path("certificates/<str:code>/file/", holder.download, name="holder_download"),
+    path("officer/certificates/", officer.certificate_list, name="officer_list"),
+    path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
+    path("officer/certificates/<str:code>/propose/", officer.propose_revocation, name="propose_revocation"),
+    path("officer/certificates/<str:code>/confirm/", officer.confirm_revocation, name="confirm_revocation"),
+    path("officer/certificates/<str:code>/withdraw/", officer.withdraw_proposal, name="withdraw_proposal"),
+    path("officer/issuances/<uuid:public_id>/retry/", officer.retry_issuing, name="retry_issuing"),
+]

@@ -52,8 +52,7 @@ STANDINGS = {
     "unknown": Words("ไม่พบใบรับรองนี้ในทะเบียน", "This certificate is not in the register"),
 }
 DISCLAIMER = Words(
-    "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียนไม่ได้แสดงถึงคุณภาพของผลิตภัณฑ์เศรษฐกิจหมุนเวียน "
-    "และผลกระทบต่อสิ่งแวดล้อมอื่นๆ",
+    "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียนไม่ได้แสดงถึงคุณภาพของผลิตภัณฑ์เศรษฐกิจหมุนเวียน และผลกระทบต่อสิ่งแวดล้อมอื่นๆ",
     "The Carbon Footprint of Circular Economy Product mark does not indicate the quality of the circular economy "
     "product, nor its other environmental impacts.",
 )
@@ -73,3 +72,78 @@ def route_words(route: str, activity: str) -> Words:
 def mark_words(kind: str) -> Words:
     """Return which of the two marks of clause 6 the certificate is for."""
     return MARK_FOR_PACKAGING if kind == "packaging" else MARK_FOR_PRODUCT
+
+
+EXPLANATIONS = {
+    "active": Words(
+        "ผลิตภัณฑ์นี้ได้รับการรับรองเครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน ถึงวันที่ {until_th}",
+        "This product is certified to bear the CE-CFP mark until {until_en}.",
+    ),
+    "suspended": Words(
+        "พักใช้การรับรองตั้งแต่วันที่ {since_th} ระหว่างนี้ห้ามใช้เครื่องหมาย",
+        "Suspended since {since_en}. The mark may not be used meanwhile.",
+    ),
+    "revoked": Words(
+        "เพิกถอนการรับรองตั้งแต่วันที่ {since_th} ห้ามใช้เครื่องหมาย",
+        "Revoked since {since_en}. The mark may not be used.",
+    ),
+    "surrendered": Words(
+        "ผู้ได้รับการรับรองขอยกเลิกการรับรองตั้งแต่วันที่ {since_th}",
+        "Given up by its holder on {since_en}. The mark may not be used.",
+    ),
+    "superseded": Words(
+        "มีใบรับรองฉบับใหม่แทนตั้งแต่วันที่ {since_th}", "A newer certificate has taken its place since {since_en}."
+    ),
+    "expired": Words("สิ้นอายุการรับรองเมื่อวันที่ {until_th}", "The certification ended on {until_en}."),
+    "unknown": Words(
+        "ไม่มีใบรับรองใดใช้รหัสนี้ โปรดตรวจตัวอักษรในที่อยู่เว็บกับที่พิมพ์ข้างรหัส QR หากตรงกัน เอกสารหรือฉลากนี้ไม่ได้ออกโดย อบก. โปรดแจ้ง อบก.",
+        "No certificate has this code. Compare the address with the one printed beside the QR code. If they agree, the "
+        "document or label was not issued by TGO: please report it.",
+    ),
+}
+LABELS = {
+    "title": Words(
+        "ทะเบียนใบรับรองเครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน",
+        "Register of certificates for the CE-CFP mark",
+    ),
+    "issuer": Words(
+        "องค์การบริหารจัดการก๊าซเรือนกระจก (องค์การมหาชน)",
+        "Thailand Greenhouse Gas Management Organization (Public Organization)",
+    ),
+    "example": Words("ตัวอย่าง มิใช่ใบรับรองจริง", "EXAMPLE, not a real certificate"),
+    "checked": Words("ตรวจสอบเมื่อ", "Checked"),
+    "domain": Words("หน้านี้เชื่อถือได้เฉพาะที่อยู่เว็บ", "Trust this page only at the address"),
+    "reason": Words("เหตุผล", "Reason"),
+    "file": Words("ดาวน์โหลดใบรับรอง (PDF)", "Download the certificate (PDF)"),
+    "search": Words("ค้นหาในทะเบียน", "Search the register"),
+    "successor": Words("ดูใบรับรองฉบับใหม่", "See the newer certificate"),
+    "printed": Words("ข้อความในใบรับรอง", "What the certificate states"),
+    "proof": Words("สำหรับตรวจสอบไฟล์", "For checking the file"),
+    "number": Words("เลขที่ใบรับรอง", "Certificate number"),
+    "product": Words("ผลิตภัณฑ์", "Product"),
+    "model": Words("รุ่น", "Model"),
+    "holder": Words("ผู้ได้รับการรับรอง", "Certificate holder"),
+    "footprint": Words("คาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์", "Carbon footprint of product"),
+    "share": Words("สัดส่วนวัสดุรีไซเคิล/หมุนเวียน โดยน้ำหนัก", "Recycled / circular share by weight"),
+    "valid_until": Words("ถึงวันที่", "Valid until"),
+    "approved_on": Words("วันที่อนุมัติ", "Approved"),
+    "valid_from": Words("มีผลตั้งแต่วันที่", "Valid from"),
+    "address": Words("ที่อยู่", "Address"),
+    "site": Words("โรงงานผู้ผลิต", "Manufacturing site"),
+    "licence": Words("ใบอนุญาตเลขที่", "licence no."),
+    "type": Words("ประเภทของผลิตภัณฑ์", "Type"),
+    "form": Words("รูปแบบ", "Form"),
+    "functional_unit": Words("หน่วยการทำงาน", "Functional unit (FU)"),
+    "product_unit": Words("หน่วยผลิตภัณฑ์", "Product unit (PU)"),
+    "boundary": Words("ขอบเขตของการประเมิน", "System boundary"),
+    "pcr": Words("ข้อกำหนดเฉพาะของกลุ่มผลิตภัณฑ์ (PCR)", "Product category rule (PCR)"),
+    "criteria": Words("หลักเกณฑ์การรับรอง", "Criteria"),
+    "guideline": Words("แนวทางการคำนวณ", "CFP guideline"),
+    "body": Words("หน่วยงานทวนสอบ", "Verification body"),
+    "statement": Words("ถ้อยแถลงผลการทวนสอบเลขที่", "Verification statement no."),
+    "meeting": Words("การประชุมพิจารณา", "Meeting"),
+    "per_unit": Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit"),
+    "pdf_sha256": Words("SHA-256 ของไฟล์ PDF", "SHA-256 of the PDF file"),
+    "content_sha256": Words("SHA-256 ของข้อมูลที่แนบ", "SHA-256 of the attached data"),
+    "judged_sha256": Words("SHA-256 ของข้อมูลที่ใช้พิจารณา", "SHA-256 of the judged case"),
+}

@@ -1,3 +1,3 @@
 """What pytest loads first."""
 
-pytest_plugins = ["tests.fixtures", "tests.chromium"]
+pytest_plugins = ["tests.fixtures", "tests.factories.cases", "tests.chromium"]

@@ -40,8 +40,8 @@ def make_personas() -> Personas:
     """Create them all."""
     manufacturer = make_organisation(name_th="บริษัท ตัวอย่างขวดพลาสติก จำกัด", name_en="Example Bottles Co., Ltd.")
     rival = make_organisation(name_th="บริษัท คู่แข่งบรรจุภัณฑ์ จำกัด", name_en="Rival Packaging Co., Ltd.")
-    body_a = make_organisation(OrganisationKind.VERIFICATION_BODY, name_th="หน่วยทวนสอบ ก", name_en="Body A")
-    body_b = make_organisation(OrganisationKind.VERIFICATION_BODY, name_th="หน่วยทวนสอบ ข", name_en="Body B")
+    body_a = make_organisation(OrganisationKind.VERIFICATION_BODY, name_th="หน่วยงานทวนสอบ ก", name_en="Body A")
+    body_b = make_organisation(OrganisationKind.VERIFICATION_BODY, name_th="หน่วยงานทวนสอบ ข", name_en="Body B")
     authority = make_organisation(
         OrganisationKind.AUTHORITY, name_th="องค์การบริหารจัดการก๊าซเรือนกระจก (องค์การมหาชน)", name_en="TGO"
     )

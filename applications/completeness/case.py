@@ -2,7 +2,16 @@
 
 from collections.abc import Callable
 
-from applications.completeness import organisation, product, scope, verification
+from applications.completeness import (
+    comparator,
+    composition,
+    documents,
+    inventory,
+    organisation,
+    product,
+    scope,
+    verification,
+)
 from applications.completeness.problem import SECTIONS, Problem
 from applications.models import Application, Evidence
 
@@ -10,18 +19,22 @@ CHECKS: dict[str, Callable[[Application], list[Problem]]] = {
     "organisation": organisation.problems,
     "product": product.problems,
     "scope": scope.problems,
+    "composition": composition.problems,
+    "documents": documents.problems,
+    "inventory": inventory.problems,
+    "comparator": comparator.problems,
     "verification": verification.problems,
 }
 
 
 def problems(application: Application) -> list[Problem]:
     """Return everything that stands between the draft and sending it; an empty list means it can be sent."""
-    return [problem for section in SECTIONS if section in CHECKS for problem in CHECKS[section](application)]
+    return [problem for section in SECTIONS for problem in CHECKS[section](application)]
 
 
 def problems_of(application: Application, section: str) -> list[Problem]:
     """Return what one section still lacks."""
-    return CHECKS[section](application) if section in CHECKS else []
+    return CHECKS[section](application)
 
 
 def missing_documents(application: Application, kinds: tuple[str, ...]) -> list[str]:

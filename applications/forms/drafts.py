@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.completeness.problem import Problem
+from applications.models.questions import Question
 from cecfp_portal.fields import CleanCharField, CleanTextField, ThaiDateInput
 
 Label = str | Promise
@@ -16,12 +17,15 @@ Label = str | Promise
 class DraftForm(forms.Form):
     """A section of a draft. Nothing is required to save it; `optional` names what may stay empty for good.
 
+    `asked_as` leads from the name under which a question points to a fact to the field that holds it.
+
     The form itself refuses only what cannot be stored (too long, damaged text, a choice that does not exist).
     Everything else is the matter of `applications.completeness`, whose problems are shown with `add_problems`.
     """
 
     use_required_attribute = False
     optional: ClassVar[frozenset[str]] = frozenset()
+    asked_as: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,6 +58,13 @@ class DraftForm(forms.Form):
             field = problem.field if problem.field in self.fields else None
             if field is None or field not in refused:
                 self.add_error(field, str(problem.message))
+
+    def mark_asks(self, asks: Iterable[Question]) -> None:
+        """Show what verifier or officer asks at its field, in a strip above it."""
+        for ask in asks:
+            if field := self.fields.get(self.asked_as.get(ask.field, ask.field)):
+                field.asks = [*getattr(field, "asks", ()), ask]  # type: ignore[attr-defined]
+                field.template_name = "applications/applicant/field_asked.html"
 
     def storable(self) -> dict[str, Any]:
         """Return the values that can be stored; a field with a hard error is left as it was."""

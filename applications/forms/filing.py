@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.submission import KeyForm
@@ -19,7 +18,7 @@ class RoundChoiceField(forms.ModelChoiceField):
 
     def label_from_instance(self, meeting: MeetingRound) -> str:  # type: ignore[override]
         language = get_language() or "th"
-        return _t("Round %(round)s, meets %(meets)s, documents by %(due)s") % {
+        return gettext("Round %(round)s, meets %(meets)s, documents by %(due)s") % {
             "round": meeting,
             "meets": written_date(meeting.meets_on, language),
             "due": written_date(meeting.documents_due_on, language),

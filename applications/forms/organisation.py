@@ -20,6 +20,8 @@ ROW_FIELDS = ("maker_name", "output_share_text")
 class OrganisationForm(DraftForm):
     """What certificates and letters say of the applicant. It is the register's entry, so wrong numbers are not stored."""
 
+    asked_as = {"name": "name_th", "address": "address_th"}
+
     name_th = line_field(_("Name of the juristic person in Thai"), max_length=300)
     name_en = line_field(_("Name of the juristic person in English"), max_length=300)
     juristic_id = line_field(
@@ -37,10 +39,14 @@ class OrganisationForm(DraftForm):
         for name in ("juristic_id", "branch_number"):
             self.fields[name].widget.attrs["inputmode"] = "numeric"
 
+    def clean_name_th(self) -> str:
+        if not self.cleaned_data["name_th"]:
+            raise ValidationError(_("Enter the name in Thai."), code="text_missing")
+        return str(self.cleaned_data["name_th"])
+
     def clean_juristic_id(self) -> str:
         number = "".join(to_arabic_digits(self.cleaned_data["juristic_id"]).replace("-", "").split())
-        if number:
-            validate_juristic_id(number)
+        validate_juristic_id(number)
         return number
 
     def clean_branch_number(self) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.choices import PcrStatus
 from applications.forms.drafts import DraftForm, Label, choice_field, day_field, line_field, number_field
 from applications.models import Application, ProductCategoryRule
+from calculations.catalogue import sets_in_force
 from calculations.models import EmissionFactorSet
 
 TEXT_FIELDS = (
@@ -52,6 +53,7 @@ class ScopeForm(DraftForm):
     """The section on PCR, units and data period."""
 
     optional = frozenset({"pcr", "draft_pcr_sent_text"})
+    asked_as = {"pcr": "pcr_status"}
 
     pcr_status = choice_field(_("Product category rule (PCR)"), PcrStatus.choices, radios=True)
     pcr = forms.ModelChoiceField(
@@ -90,7 +92,7 @@ class ScopeForm(DraftForm):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.factor_sets = factor_sets_in_force(on)
+        self.factor_sets = sets_in_force(on)
         self.fields["factor_set"].queryset = self.factor_sets  # type: ignore[attr-defined]
         self.fields["pcr"].queryset = announced_rules(on)  # type: ignore[attr-defined]
         self._keep_unlisted_units()
@@ -103,13 +105,6 @@ class ScopeForm(DraftForm):
             known = {code for code, _label in field.choices}  # type: ignore[attr-defined]
             if stored and len(stored) <= 20 and stored not in known:
                 field.choices = [*field.choices, (stored, stored)]  # type: ignore[attr-defined]
-
-
-def factor_sets_in_force(on: date) -> QuerySet[EmissionFactorSet]:
-    """Return the sets published for product footprints (CFP) that are in force on a day."""
-    return EmissionFactorSet.objects.filter(
-        Q(in_force_from=None) | Q(in_force_from__lte=on), Q(in_force_to=None) | Q(in_force_to__gte=on), scheme="CFP"
-    )
 
 
 def announced_rules(on: date) -> QuerySet[ProductCategoryRule]:

@@ -21,6 +21,9 @@ class OwnFactor(TypedNumbersModel):
     factor_value = parsed_value()
     per_unit = models.CharField(_("per unit"), max_length=20, blank=True)
     data_route = models.CharField(_("kind of data"), max_length=20, choices=choices.DataRoute, blank=True)
+    gwp_set = models.CharField(
+        _("warming potentials of the factor (GWP)"), max_length=4, choices=choices.GwpSet, blank=True
+    )
     source = models.TextField(_("source (document, edition, page)"), max_length=1000, blank=True)
     expires_text = models.CharField(_("source valid until"), max_length=40, blank=True)
     evidence = models.ForeignKey(

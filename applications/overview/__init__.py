@@ -4,7 +4,7 @@ from applications.overview.documents import DocumentRow, documents
 from applications.overview.facts import Fact, Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
-from applications.overview.places import label_of, places
+from applications.overview.places import Place, label_of, places
 from applications.overview.view import CaseView, case_view
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Fact",
     "InventoryRow",
     "MaterialRow",
+    "Place",
     "Section",
     "Totals",
     "case_view",

@@ -1,5 +1,8 @@
 """The places of a frozen case that a finding or a request can point to, as choices of one select box."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +15,31 @@ from applications.overview.words import Json, word
 from applications.verdicts import CLAUSE_TITLES
 
 Group = tuple[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question points: a clause, or a section and perhaps one of its fields or lines."""
+
+    section: str = ""
+    line_id: str = ""
+    field: str = ""
+    clause: str = ""
+
+    @classmethod
+    def from_code(cls, code: str) -> Self:
+        """Return the place that a choice of `places` stands for.
+
+        >>> Place.from_code("line:inventory:a1"), Place.from_code("clause:5.2").clause
+        (Place(section='inventory', line_id='a1', field='', clause=''), '5.2')
+        """
+        kind, _separator, rest = code.partition(":")
+        section, _separator, item = rest.partition(":")
+        if kind == "clause":
+            return cls(clause=rest)
+        if kind == "line":
+            return cls(section=section, line_id=item)
+        return cls(section=section, field=item if kind == "field" else "")
 
 
 def places(case: Json) -> list[Group]:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from applications.models import Application, ApplicationFactory
+from applications.models import Application, ApplicationFactory, PerformedAction
+from applications.services.idempotency import is_repeated
 from applications.transitions import TransitionRefused, lock
 from cecfp_portal import audit
 from cecfp_portal.accounts.models import Factory, Organisation, User
@@ -22,11 +24,21 @@ class SectionStale(Exception):
         self.application = application
 
 
-def open_application(organisation: Organisation, *, route: str, by: User, at: datetime) -> Application:
-    """Open a draft for `organisation`. Members who may edit; raises TransitionRefused for others."""
+def open_application(
+    organisation: Organisation, *, route: str, by: User, at: datetime, key: UUID | None = None
+) -> Application:
+    """Open a draft for `organisation`. Members who may edit; raises TransitionRefused for others.
+
+    The same `key` again returns the application opened under it.
+    """
     if not organisation.memberships.filter(user=by, ended_at=None, right__in=EDITING_RIGHTS).exists():
         raise TransitionRefused([_("You do not have the right to do this.")])
     with transaction.atomic():
+        # Two clicks at once: the second waits here until the first has written its key.
+        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        former = PerformedAction.objects.filter(key=key, by=by).select_related("application").first() if key else None
+        if former is not None:
+            return former.application
         application = Application.objects.create(
             applicant=organisation,
             route=route,
@@ -35,6 +47,8 @@ def open_application(organisation: Organisation, *, route: str, by: User, at: da
             created_at=at,
             created_by=by,
         )
+        if key is not None:
+            is_repeated(application, "open", key, by=by, at=at)
         audit.append(verb="application.created", by=by, at=at, subject=application, data={"route": route})
     return application
 
@@ -78,7 +92,14 @@ def require_editable(application: Application, *, by: User) -> None:
         raise TransitionRefused(
             [_("This case is no longer in the state this action belongs to. Please look at it again.")]
         )
-    if not application.may_be_edited_by(by):
+    require_editing_right(application, by=by)
+
+
+def require_editing_right(application: Application, *, by: User) -> None:
+    """Raise TransitionRefused unless `by` may edit for the applicant, whatever the state of the case."""
+    if not by.memberships.filter(
+        organisation=application.applicant_id, ended_at=None, right__in=EDITING_RIGHTS
+    ).exists():
         raise TransitionRefused([_("You do not have the right to do this.")])
 
 

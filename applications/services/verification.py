@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import choices, notifications
 from applications.guards import latest_revision
-from applications.models import Application, Document, Engagement, Finding, PerformedAction, Statement
+from applications.models import Application, Document, Engagement, Finding, Statement
+from applications.services.idempotency import is_repeated
 from applications.statuses import Status
 from applications.transitions import TransitionRefused, apply_transition, lock
 from cecfp_portal import audit
@@ -100,7 +101,7 @@ def add_finding(application_id: int, *, kind: str, text: str, place: Place, by: 
         application = lock(application_id)
         engagement = _own_engagement(application, by)
         _require_verifying(application)
-        if _is_repeated(application, "finding", key, by=by, at=at):
+        if is_repeated(application, "finding", key, by=by, at=at):
             return
         finding = Finding.objects.create(
             engagement=engagement,
@@ -278,10 +279,3 @@ def _require_verifying(application: Application) -> None:
         raise TransitionRefused(
             [_("This case is no longer in the state this action belongs to. Please look at it again.")]
         )
-
-
-def _is_repeated(application: Application, action: str, key: UUID, *, by: User, at: datetime) -> bool:
-    _row, created = PerformedAction.objects.get_or_create(
-        key=key, defaults={"application": application, "action": action, "by": by, "at": at}
-    )
-    return not created

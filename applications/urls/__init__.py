@@ -1,6 +1,6 @@
 """Addresses of the desk, one file per audience."""
 
-from applications.urls import applicant, downloads, officer, verifier
+from applications.urls import applicant, downloads, figures, officer, verifier
 
 app_name = "applications"
-urlpatterns = [*applicant.urlpatterns, *verifier.urlpatterns, *officer.urlpatterns, *downloads.urlpatterns]
+urlpatterns = [*applicant.urlpatterns, *figures.urlpatterns, *verifier.urlpatterns, *officer.urlpatterns, *downloads.urlpatterns]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any, TypeVar, cast
 
 from calculations.engine.quantities import Quantity, Unit
 
@@ -45,6 +46,8 @@ FACTOR_KINDS = ("set", "own")
 FACTOR_ORIGINS = ("virgin", "average", "recycled", "other")
 COMPARATOR_METHODS = ("generated", "measured", "declared")
 PCR_STATUSES = ("registered", "draft")
+
+T = TypeVar("T")
 
 _GAPS = re.compile(r"[\s\u200b]+")
 _MARKS = re.compile(r"[^0-9a-z\u0e00-\u0e7f]+")
@@ -234,10 +237,23 @@ class Case:
     factors: Mapping[str, Factor]
     evidence: frozenset[str]
     settled: Mapping[str, bool] = field(default_factory=dict)
+    # Not handed on by dataclasses.replace: another case works its results out itself.
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What several rules ask of the same case, worked out at the first asking."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        return cast(T, self._worked_out[key])
 
     @property
     def own_licences(self) -> frozenset[str]:
-        return frozenset(normalised_licence(f.licence) for f in self.factories if f.licence)
+        """Licences of the factories that make the product, in one spelling."""
+        return self.once("own", lambda: frozenset(normalised_licence(f.licence) for f in self.factories if f.licence))
+
+    @property
+    def own_bare_licences(self) -> frozenset[str]:
+        return self.once("own bare", lambda: frozenset(bare_licence(f.licence) for f in self.factories if f.licence))
 
     def portions(self) -> tuple[tuple[BomNode, Portion], ...]:
         return tuple((node, portion) for node in self.bill_of_materials for portion in node.portions)

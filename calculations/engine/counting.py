@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,7 +50,7 @@ def _post_consumer(case: Case, portion: Portion) -> str:
         return "arose_unknown"
     if arose.kind == "factory" and not arose.licence:
         return "foreign" if arose.country not in ("", "TH") else "licence_missing"
-    if arose.licence and bare_licence(arose.licence) in {bare_licence(own) for own in case.own_licences}:
+    if arose.licence and bare_licence(arose.licence) in case.own_bare_licences:
         return "licence_alike"
     return "post_consumer"
 
@@ -60,7 +59,7 @@ def _pre_consumer(case: Case, portion: Portion) -> str:
     """The first ground that applies; whose licence it is comes before all that merely asks a question."""
     arose, own, by = portion.waste_origin, case.own_licences, portion.reprocessor.licence
     is_own = bool(arose.licence) and normalised_licence(arose.licence) in own
-    is_alike = bool(arose.licence) and bare_licence(arose.licence) in {bare_licence(licence) for licence in own}
+    is_alike = bool(arose.licence) and bare_licence(arose.licence) in case.own_bare_licences
     is_same_company = bool(arose.juristic_id) and arose.juristic_id == case.applicant_juristic_id
     grounds = (
         (bool(arose.licence) and not own, "own_licence_missing"),
@@ -165,6 +164,11 @@ class Weighing:
 
 def weigh_product(case: Case, edition: Edition) -> Weighing:
     """Apply the packaging rule of clause 4.1.1 and weigh what remains."""
+    key = ("weighing", edition.packaging_left_out, edition.packaging_left_out_by_text)
+    return case.once(key, lambda: _weigh_product(case, edition))
+
+
+def _weigh_product(case: Case, edition: Edition) -> Weighing:
     flat = flatten(case.bill_of_materials)
     packaging = tuple(leaf for leaf in flat.leaves if leaf.is_packaging)
     product = tuple(leaf for leaf in flat.leaves if not leaf.is_packaging)
@@ -174,11 +178,3 @@ def weigh_product(case: Case, edition: Edition) -> Weighing:
     if packaging and product and case.product_kind not in edition.packaging_left_out_by_text:
         other = weigh(case, flat.leaves if is_left_out else product)
     return Weighing(flat, shares, other, packaging if is_left_out else ())
-
-
-def claimed_portions(case: Case) -> Iterator[tuple[Leaf, Portion]]:
-    """Every portion presented as recycled, with the part it stands in."""
-    for leaf in flatten(case.bill_of_materials).leaves:
-        for portion in leaf.portions:
-            if portion.origin in CLAIMED_ORIGINS:
-                yield leaf, portion

@@ -69,6 +69,10 @@ def footprint(case: Case, side: str) -> Footprint:
     Returns:
         Emissions in kgCO2e per functional unit by line and stage, exact, with every line's problem.
     """
+    return case.once(("footprint", side), lambda: _footprint(case, side))
+
+
+def _footprint(case: Case, side: str) -> Footprint:
     output = functional_units_in_period(case)
     lines = [line for line in case.inventory if line.side == side]
     results: list[LineResult] = []

@@ -32,7 +32,7 @@ class Outcome:
     """The result of one rule for one thing it judges.
 
     ``id`` is permanent: the rule's id, with the line's id after a colon where a rule judges line by line.
-    ``rows`` are the rows of the decision table (docs/decision-table.md) that led here.
+    ``rows`` are the rows of the decision table that led here; the tests are named after them.
     """
 
     id: str

@@ -41,20 +41,21 @@ def parse_number(typed: object, *, allow_ratio: bool = False) -> Fraction | Prob
         return Fraction(typed) if abs(typed) < 10**MAX_DIGITS else Problem("number_too_long")
     if not isinstance(typed, str):
         return Problem("number_type", _shown(typed))
-    return _read(typed.strip().translate(_THAI_DIGITS), _shown(typed), allow_ratio=allow_ratio)
+    return _read(typed, allow_ratio=allow_ratio)
 
 
-def _read(text: str, shown: str, *, allow_ratio: bool) -> Fraction | Problem:
+def _read(typed: str, *, allow_ratio: bool) -> Fraction | Problem:
+    text = typed.strip().translate(_THAI_DIGITS)
     if not text or len(text) > MAX_LENGTH:
         return Problem("number_too_long" if text else "number_missing")
     if text.lstrip("+-").lower() in _NOT_FINITE:
-        return Problem("number_not_finite", shown)
+        return Problem("number_not_finite", _shown(typed))
     if allow_ratio and (ratio := _RATIO.fullmatch(text)):
-        return _ratio(ratio, shown)
+        return _ratio(ratio, typed)
     found = _NUMBER.fullmatch(text)
     is_number = found is not None and bool(found[2] or found[3])
     if found is None or not is_number or (found[2] or "").startswith("0,"):
-        return Problem("number_separator" if _SEPARATORS.fullmatch(text) else "number_unreadable", shown)
+        return Problem("number_separator" if _SEPARATORS.fullmatch(text) else "number_unreadable", _shown(typed))
     return _decimal(found)
 
 
@@ -71,9 +72,9 @@ def _decimal(found: re.Match[str]) -> Fraction | Problem:
     return -value if found[1] == "-" else value
 
 
-def _ratio(found: re.Match[str], shown: str) -> Fraction | Problem:
+def _ratio(found: re.Match[str], typed: str) -> Fraction | Problem:
     if int(found[2]) == 0:
-        return Problem("number_not_finite", shown)
+        return Problem("number_not_finite", _shown(typed))
     if len(found[1].lstrip("+-")) > MAX_DIGITS or len(found[2]) > MAX_DIGITS:
         return Problem("number_too_long")
     return Fraction(int(found[1]), int(found[2]))

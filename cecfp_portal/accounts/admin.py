@@ -9,23 +9,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from cecfp_portal import audit
+from cecfp_portal.accounts.access import person
 from cecfp_portal.accounts.models import Factory, Membership, Organisation, User, VerifierRegistration
 
 
-class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AuditedAdmin(admin.ModelAdmin):
     """Writes every change to the audit trail, and deletes nothing: memberships and registrations are ended instead."""
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:  # type: ignore[type-arg]
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         verb = f"{obj._meta.label_lower}.{'changed' if change else 'added'}"
         data = {"fields": sorted(form.changed_data)}
-        audit.append(verb=verb, by=request.user, at=timezone.now(), subject=obj, data=data)  # type: ignore[arg-type]
+        audit.append(verb=verb, by=person(request), at=timezone.now(), subject=obj, data=data)
 
 
-class UserForm(forms.ModelForm):  # type: ignore[type-arg]
+class UserForm(forms.ModelForm):
     """A person's data; a new person sets the password through "forgotten your password"."""
 
     password = ReadOnlyPasswordHashField()
@@ -46,7 +47,7 @@ class UserAdmin(AuditedAdmin):
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email", "name_th", "name_en"]
 
-    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:  # type: ignore[type-arg]
+    def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         if not change:
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from cecfp_portal.accounts.access import memberships
 from cecfp_portal.accounts.models import Membership
+from cecfp_portal.accounts.roles import OrganisationKind
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -26,9 +27,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _demo_logins() -> list[dict[str, str]]:
-    """Return the people of the example organisations, who all have the demo's password."""
+    """Return the people of the example organisations, who all have the demo's password; applicants first."""
     examples = Membership.objects.filter(ended_at=None, organisation__is_example=True, user__is_active=True)
+    held = list(examples.select_related("organisation", "user").order_by("pk"))
+    held.sort(key=lambda membership: OrganisationKind.values.index(membership.organisation.kind))
     return [
         {"label": f"{membership.get_right_display()} · {membership.organisation}", "email": membership.user.email}
-        for membership in examples.select_related("organisation", "user").order_by("organisation__kind", "pk")
+        for membership in held
     ]

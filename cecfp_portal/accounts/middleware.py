@@ -33,7 +33,7 @@ class RequestIdMiddleware:
 
 
 class PathLanguageMiddleware:
-    """Takes the language from the address, else from the language cookie, else Thai; never from the browser's header."""
+    """Takes the language from the address, else from the cookie, else Thai; never from the browser's header."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -41,7 +41,7 @@ class PathLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info) or self._from_cookie(request)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

@@ -37,7 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name_th = models.CharField(_("name in Thai"), max_length=200, blank=True)
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     is_staff = models.BooleanField(_("may use the reference-data admin"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("active"), default=True)  # type: ignore[misc]
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects = UserManager()

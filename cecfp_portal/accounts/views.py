@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cecfp_portal.accounts.access import memberships
+from cecfp_portal.accounts.access import memberships, person
 from cecfp_portal.accounts.forms import GrantForm
 from cecfp_portal.accounts.membership import MembershipRefused, end_membership, grant_right, may_change_members
 from cecfp_portal.accounts.models import Membership, Organisation, User
@@ -42,15 +42,15 @@ def desk(request: HttpRequest) -> HttpResponse:
 def members(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
     """List the members of my organisation; a person who signs for it can give another person a right."""
     found = _own_organisation(request, organisation)
-    form = GrantForm(request.POST or None, organisation=found)
+    form = GrantForm(request.POST if request.method == "POST" else None, organisation=found)
     if request.method == "POST" and form.is_valid():
-        person = form.cleaned_data["email"]
+        member = form.cleaned_data["email"]
         try:
-            grant_right(found, person, form.cleaned_data["right"], by=request.user, at=timezone.now())
+            grant_right(found, member, form.cleaned_data["right"], by=person(request), at=timezone.now())
         except MembershipRefused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            messages.success(request, _("%(name)s has been given the right.") % {"name": _named(person)})
+            messages.success(request, _("%(name)s has been given the right.") % {"name": _named(member)})
             return redirect("accounts:members", found.public_id)
     return _members_page(request, found, form)
 
@@ -60,14 +60,22 @@ def members(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
 def end(request: HttpRequest, organisation: uuid.UUID, membership: int) -> HttpResponse:
     """End a membership in my organisation."""
     found = _own_organisation(request, organisation)
-    member = get_object_or_404(Membership.objects.select_related("organisation", "user"), pk=membership, organisation=found)
+    held = get_object_or_404(
+        Membership.objects.select_related("organisation", "user"), pk=membership, organisation=found
+    )
     try:
-        end_membership(member, by=request.user, at=timezone.now())
+        end_membership(held, by=person(request), at=timezone.now())
     except MembershipRefused as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("%(name)s is no longer a member.") % {"name": _named(member.user)})
+        messages.success(request, _("%(name)s is no longer a member.") % {"name": _named(held.user)})
     return redirect("accounts:members", found.public_id)
+
+
+@require_safe
+def own_address(request: HttpRequest) -> HttpResponse:
+    """Stand where allauth would let people change their address: here TGO's administrator does."""
+    return redirect("accounts:desk")
 
 
 def _own_organisation(request: HttpRequest, public_id: uuid.UUID) -> Organisation:
@@ -79,14 +87,14 @@ def _members_page(request: HttpRequest, organisation: Organisation, form: GrantF
     context = {
         "organisation": organisation,
         "members": organisation.memberships.filter(ended_at=None).select_related("user").order_by("user__email"),
-        "may_change": may_change_members(request.user, organisation),
+        "may_change": may_change_members(person(request), organisation),
         "form": form,
     }
     return render(request, "accounts/members.html", context, status=422 if form.is_bound else 200)
 
 
-def _named(person: User) -> str:
-    return (person.name_en if get_language() == "en" else person.name_th) or person.email
+def _named(member: User) -> str:
+    return (member.name_en if get_language() == "en" else member.name_th) or member.email
 
 
 def _desk_url(kind: str) -> str:

@@ -16,12 +16,13 @@ def append_only(table: str) -> RunSQL:
 
     The migration that uses it depends on ("audit", "0002_append_only"), which creates the trigger's function.
     """
+    no_change, no_truncate = f"{table}_no_change", f"{table}_no_truncate"
     return RunSQL(
-        [
-            f'CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON "{table}"'
-            " FOR EACH ROW EXECUTE FUNCTION refuse_change()",
-            f'CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON "{table}"'
-            " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-        ],
-        [f'DROP TRIGGER {table}_no_truncate ON "{table}"', f'DROP TRIGGER {table}_no_change ON "{table}"'],
+        f"""
+        CREATE TRIGGER {no_change} BEFORE UPDATE OR DELETE ON "{table}"
+            FOR EACH ROW EXECUTE FUNCTION refuse_change();
+        CREATE TRIGGER {no_truncate} BEFORE TRUNCATE ON "{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+        """,
+        f'DROP TRIGGER {no_truncate} ON "{table}"; DROP TRIGGER {no_change} ON "{table}"',
     )

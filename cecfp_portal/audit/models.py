@@ -10,7 +10,7 @@ FIRST_PREVIOUS = "0" * 64
 
 
 class AuditEvent(models.Model):
-    """One event. A trigger refuses UPDATE, DELETE and TRUNCATE; `sha256` covers the event and its predecessor's hash."""
+    """One event. A trigger refuses UPDATE, DELETE and TRUNCATE; `sha256` covers the event and the hash before it."""
 
     sequence = models.BigIntegerField(_("sequence number"), primary_key=True)
     at = models.DateTimeField(_("moment"))

@@ -22,7 +22,7 @@ class BundleFetcher(URLFetcher):
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self._images = images
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return the named part, or stop the rendering."""
         if url.startswith(_FONT_PREFIX) and (name := url.removeprefix(_FONT_PREFIX)) in FONTS:
             return URLFetcherResponse(url, font_path(name).read_bytes(), {"Content-Type": "font/ttf"})

@@ -1,14 +1,10 @@
 """The one step before the services: migrations, demo data, and a report for the runner."""
 
-import importlib
-import importlib.util
 import json
 import os
 from pathlib import Path
 
 import django
-
-DEMO_MODULE = "cecfp_portal.local.demo"
 
 
 def prepare(report: Path) -> None:
@@ -42,12 +38,14 @@ def _migrate() -> None:
 
 def _load_demo(is_fresh: bool) -> list[list[str]]:
     """Load the demo where it is wanted: asked for by DEMO, or in a database that was empty or holds it already."""
-    if importlib.util.find_spec(DEMO_MODULE) is None:
+    from cecfp_portal import environment
+    from cecfp_portal.local import demo
+
+    holds_demo = _holds_demo(demo.LOGINS)
+    if not environment.flag("DEMO", is_fresh or holds_demo):
         return []
-    demo = importlib.import_module(DEMO_MODULE)
-    wanted = os.environ.get("DEMO") or ("1" if is_fresh or _holds_demo(demo.LOGINS) else "0")
-    if wanted in {"0", "false", "no", "off"}:
-        return []
+    if not holds_demo:
+        print("loading demo data", flush=True)
     demo.load()
     return [list(login) for login in demo.LOGINS]
 

@@ -26,7 +26,7 @@ from cecfp_portal.local.valkey import find_binary, start_valkey, version_of
 
 FIRST_PORT = 8000
 LAST_PORT = 8099
-SECONDS_TO_READY = 120.0
+SECONDS_TO_READY = 60.0
 SUPERUSER_WARNING = "ignore:You're running the worker with superuser privileges"
 
 
@@ -170,11 +170,14 @@ class Runner:
 
     def _wait_until_ready(self, port: int) -> None:
         deadline = time.monotonic() + SECONDS_TO_READY
-        while not _answers(port, self.program.ready_path):
+        # With an https SITE_URL the answer is a redirect: that is an answer too.
+        while not 200 <= (status := _status(port, self.program.ready_path)) < 400:
             self._look_after_children()
             if time.monotonic() > deadline:
-                raise StartRefused(f"no answer at {self.program.ready_path} within {SECONDS_TO_READY:.0f} s.")
-            time.sleep(0.05)
+                said = f"the answer {status}" if status else "no answer"
+                raise StartRefused(f"{said} at {self.program.ready_path} within {SECONDS_TO_READY:.0f} s.")
+            # Asked again and again, a failing portal would bury the first report of the failure.
+            time.sleep(5 if status else 0.05)
 
     def _watch(self) -> None:
         while True:
@@ -218,13 +221,14 @@ def _listening_socket(asked: str | None) -> socket.socket:
     raise StartRefused(f"Port {asked or f'{FIRST_PORT} to {LAST_PORT}'} is in use. Choose another: PORT=9000 make run")
 
 
-def _answers(port: int, path: str) -> bool:
+def _status(port: int, path: str) -> int:
+    """Return the status a GET of `path` is answered with; 0 when nobody answers."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status < 400
+        return connection.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return 0
     finally:
         connection.close()
 

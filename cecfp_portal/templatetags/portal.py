@@ -140,7 +140,10 @@ def language_switch(context: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def navigation(context: Any) -> list[Entry]:
     """The entries of the main navigation that the person may use."""
-    return entries_for(context.get("request"), context.get("portal") or {})
+    request = context.get("request")
+    if request is None or not hasattr(request, "user"):
+        return []
+    return entries_for(request, context.get("portal", {}).get("memberships", ()))
 
 
 @register.filter

@@ -62,7 +62,7 @@ def broken_at() -> int:
         {"sha256": "a" * 64},
         {"previous_sha256": "a" * 64},
     ],
-    ids=lambda change: "-".join(change),
+    ids="-".join,
 )
 def test_changed_content_is_found(chain, change):
     AuditEvent.objects.filter(sequence=4).update(**change)

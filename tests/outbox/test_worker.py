@@ -74,14 +74,16 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(timeout=10)
 
 
-def wait_until(letter: Letter, condition: Callable[[Letter], bool], seconds: float = 40) -> None:
+def wait_until(
+    letter: Letter, condition: Callable[[Letter], bool], worker: subprocess.Popen[bytes], seconds: float = 60
+) -> None:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and worker.poll() is None:
         letter.refresh_from_db()
         if condition(letter):
             return
         time.sleep(0.1)
-    pytest.fail(f"still {outbox.state(letter)} after {seconds} s, attempts {letter.attempts}")
+    pytest.fail(f"{outbox.state(letter)}, attempts {letter.attempts}, worker's exit code {worker.returncode}")
 
 
 def is_finished(letter: Letter) -> bool:
@@ -89,10 +91,10 @@ def is_finished(letter: Letter) -> bool:
 
 
 def test_work_reaches_a_worker_and_comes_back_finished(personas, start_worker):
-    start_worker()
+    worker = start_worker()
     with transaction.atomic():
         letter = outbox.queue(new_letter(personas, timezone.now()))
-    wait_until(letter, is_finished)
+    wait_until(letter, is_finished, worker)
     assert letter.attempts == 1
     assert letter.body.startswith("delivered by ")
 
@@ -102,9 +104,9 @@ def test_emptied_broker_loses_nothing(personas, broker, start_worker):
     with transaction.atomic():
         letters = [outbox.queue(new_letter(personas, long_ago)) for _ in range(3)]
     empty(broker)
-    start_worker()
+    worker = start_worker()
     for letter in letters:
-        wait_until(letter, is_finished)
+        wait_until(letter, is_finished, worker)
         assert letter.attempts == 1
 
 
@@ -112,8 +114,8 @@ def test_work_of_a_killed_worker_is_taken_over(personas, start_worker):
     first = start_worker()
     with transaction.atomic():
         letter = outbox.queue(new_letter(personas, timezone.now() - timedelta(minutes=1), kind="stuck"))
-    wait_until(letter, lambda row: outbox.state(row) == "running")
+    wait_until(letter, lambda row: outbox.state(row) == "running", first)
     kill(first)
-    start_worker()
-    wait_until(letter, is_finished)
+    second = start_worker()
+    wait_until(letter, is_finished, second)
     assert letter.attempts == 2

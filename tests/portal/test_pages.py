@@ -1,6 +1,7 @@
 """The building's own pages: home, licences, refusals, style guide; in both languages, whatever the browser prefers."""
 
 import re
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -22,8 +23,8 @@ handler404 = views.page_not_found
 handler500 = views.server_error
 
 
-def html(response: HttpResponse) -> str:
-    return response.content.decode()
+def html(response: Any) -> str:
+    return str(response.content.decode())
 
 
 @pytest.mark.parametrize("address", ["/th/", "/th/licences/", "/th/accounts/login/", "/th/accounts/password/reset/"])

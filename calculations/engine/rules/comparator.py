@@ -128,7 +128,7 @@ def _materials(case: Case) -> Iterator[_Finding]:
     lines = [line for line in case.inventory if line.side == "comparator" and not line.is_cut_off]
     for line in lines:
         factor = case.factors.get(line.factor)
-        if factor is None or False:
+        if factor is None or line.portion in packaging:
             continue
         if factor.origin == "recycled":
             yield (

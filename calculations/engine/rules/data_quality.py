@@ -80,8 +80,12 @@ def data_quality(case: Case, _edition: Edition) -> Iterator[Outcome]:
     Source: clause 5.2. Rows D1 to D4, D6 to D10.
     """
     portions = [portion for _, portion in case.portions() if portion.origin in CLAIMED_ORIGINS]
+    by_portion: dict[str, list[InventoryLine]] = {}
+    for line in case.inventory:
+        if line.side == "product":
+            by_portion.setdefault(line.portion, []).append(line)
     for portion in portions:
-        lines = [x for x in case.inventory if x.side == "product" and x.portion == portion.line_id]
+        lines = by_portion.get(portion.line_id, [])
         verdict, row, message = _finding(case, portion, lines)
         yield Outcome(
             id=f"{RULE}:{portion.line_id}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from calculations.engine.advice import grams_missing
+from calculations.engine.advice import grams_missing, mass_to_add_kg, mass_to_swap_kg
 from calculations.engine.case import Case
 from calculations.engine.counting import (
     RULE_412,
@@ -74,7 +74,7 @@ def _judged(case: Case, edition: Edition, weighing: Weighing, shares: Shares) ->
         inequality=_inequality(shares, limit),
         margin=exact_text(shares.lower - limit),
         next_step=grams_missing(shares.total_kg, shares.lower_kg, limit),
-        line_ids=tuple(p.line_id for leaf in weighing.flat.leaves for p in leaf.portions if _is_counted(case, p)),
+        line_ids=tuple(p.line_id for _, p in case.portions() if count_portion(case, p).status == COUNTED),
         depends_on=_open_ids(case) if verdict == REVIEW else (),
         trace=_trace(case, weighing),
     )
@@ -84,12 +84,6 @@ _PACKAGING_OPEN = Text(
     "เกณฑ์ยกเว้นบรรจุภัณฑ์เฉพาะผลิตภัณฑ์สำเร็จรูป และผลต่างกันเมื่อนับกับไม่นับบรรจุภัณฑ์ จึงต้องพิจารณาโดยเจ้าหน้าที่",
     "The text exempts packaging for finished products only, and the result differs without it: to be ruled on.",
 )
-
-
-def _is_counted(case: Case, portion: object) -> bool:
-    from_case = {p.line_id: p for _, p in case.portions()}
-    found = from_case.get(getattr(portion, "line_id", ""))
-    return found is not None and count_portion(case, found).status == COUNTED
 
 
 def _open_ids(case: Case) -> tuple[str, ...]:
@@ -132,8 +126,8 @@ def _figures(shares: Shares, other: Shares | None, limit: Fraction) -> dict[str,
         "recycled_percent_lower": percent_text(shares.lower),
         "recycled_percent_upper": percent_text(shares.upper),
         "min_share": exact_text(limit),
-        "swap_kg": exact_text(max(Fraction(0), limit * shares.total_kg - shares.lower_kg)),
-        "add_kg": exact_text(max(Fraction(0), (limit * shares.total_kg - shares.lower_kg) / (1 - limit))),
+        "swap_kg": exact_text(max(Fraction(0), mass_to_swap_kg(shares.total_kg, shares.lower_kg, limit))),
+        "add_kg": exact_text(max(Fraction(0), mass_to_add_kg(shares.total_kg, shares.lower_kg, limit))),
     }
     if other is not None:
         figures["recycled_share_other_packaging_reading"] = exact_text(other.lower)

@@ -50,7 +50,8 @@ def example_pdf(title: str) -> bytes:
     )
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
     safe = title.replace("\\", "").replace("(", "[").replace(")", "]")
-    text = f"BT /F1 28 Tf 72 720 Td (EXAMPLE) Tj /F1 14 Tf 0 -40 Td ({safe}) Tj 0 -24 Td (Demo data, not a real document) Tj ET"
+    lines = f"(EXAMPLE) Tj /F1 14 Tf 0 -40 Td ({safe}) Tj 0 -24 Td (Demo data, not a real document) Tj"
+    text = f"BT /F1 28 Tf 72 720 Td {lines} ET"
     page.Contents = pdf.make_stream(text.encode("latin-1"))
     stream = io.BytesIO()
     pdf.save(stream, static_id=True)
@@ -116,6 +117,7 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
             factor_text=factor.value,
             per_unit=factor.per_unit,
             data_route=factor.data_route,
+            gwp_set=choices.GwpSet.AR5,
             source=factor.source,
             is_example=True,
         )

@@ -1,6 +1,7 @@
 """The example products as data: parts, inventory and comparator of each, readable at a glance."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,8 @@ def product_a(
         output="1,000,000",
         parts=(Part("ตัวบรรจุภัณฑ์ V-PET", virgin, "V-PET"), Part("ตัวบรรจุภัณฑ์ R-PET", recycled, "R-PET", "household")),
         lines=(
-            Line("raw_material", "raw_material", "เม็ดพลาสติก V-PET", f"{virgin}000", "kg", PET),
-            Line("raw_material", "raw_material", "เกล็ด R-PET", f"{recycled}000", "kg", "own:rpet", "R-PET"),
+            Line("raw_material", "raw_material", "เม็ดพลาสติก V-PET", str(Decimal(virgin) * 1000), "kg", PET),
+            Line("raw_material", "raw_material", "เกล็ด R-PET", str(Decimal(recycled) * 1000), "kg", "own:rpet", "R-PET"),
             Line(
                 "production",
                 "energy_and_fuel",
@@ -129,7 +130,7 @@ def product_a(
 
 def bottle(*, recycled_g: str = "6", virgin_g: str = "14") -> Specimen:
     """A drinking-water bottle with a measured comparator: the same lines with virgin resin instead."""
-    kilograms = {"recycled": f"{recycled_g}0000", "virgin": f"{virgin_g}0000"}
+    kilograms = {"recycled": str(Decimal(recycled_g) * 10_000), "virgin": str(Decimal(virgin_g) * 10_000)}
     both = (
         Line(
             "production",

@@ -180,11 +180,12 @@ def test_c14_comparator_must_be_virgin() -> None:
 
 def test_c14_recycled_packaging_stays_in_the_comparator() -> None:
     case = example()
+    r_pet = case["judged"]["bill_of_materials"][0]["portions"][1]
     case["judged"]["bill_of_materials"].append(
         {
             "line_id": "BOX", "parent": "", "count": "1", "name": "box", "role": "packaging",
             "mass": {"amount": "5", "unit": "g"},
-            "portions": [{**case["judged"]["bill_of_materials"][0]["portions"][1], "line_id": "POR-BOX", "share_low": "1"}],
+            "portions": [{**r_pet, "line_id": "POR-BOX", "share_low": "1"}],
         }
     )  # fmt: skip
     for side in ("product", "comparator"):

@@ -161,15 +161,27 @@ def _inventory(values: list[tuple[int, int]]) -> dict[str, Any]:
     stages = ["raw_material", "production"]
     case["judged"]["inventory"] = [
         {
-            "line_id": f"I{index}", "side": "product", "stage": stages[index % 2], "kind": "auxiliary", "name": f"a{index}",
-            "period_total": {"amount": str(amount), "unit": "kg"}, "allocation_share": "1", "factor": f"f{index}",
+            "line_id": f"I{index}",
+            "side": "product",
+            "stage": stages[index % 2],
+            "kind": "auxiliary",
+            "name": f"a{index}",
+            "period_total": {"amount": str(amount), "unit": "kg"},
+            "allocation_share": "1",
+            "factor": f"f{index}",
         }
         for index, (amount, _) in enumerate(values)
-    ]  # fmt: skip
+    ]
     case["judged"]["own_factors"] = [
-        {"id": f"f{index}", "value_kgco2e": exact_text(Fraction(value, 10_000)), "per_unit": "kg", "gwp_set": "AR5", "source": "test"}
+        {
+            "id": f"f{index}",
+            "value_kgco2e": exact_text(Fraction(value, 10_000)),
+            "per_unit": "kg",
+            "gwp_set": "AR5",
+            "source": "test",
+        }
         for index, (_, value) in enumerate(values)
-    ]  # fmt: skip
+    ]
     return case
 
 

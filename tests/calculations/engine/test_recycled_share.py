@@ -109,6 +109,12 @@ def test_w11_parts_against_declared_mass(declared: str, expected: str) -> None:
     assert verdict(case, f"{SHARE}.declared_mass") == expected
 
 
+def test_w11_tolerance_holds_at_its_edge() -> None:
+    case = two_materials("30", "69")
+    case["judged"]["declared_mass"] = {"amount": "100", "unit": "g"}
+    assert verdict(case, f"{SHARE}.declared_mass") == "pass"
+
+
 def test_w11_review_if_the_verdict_depends_on_the_denominator() -> None:
     case = two_materials("20", "80")
     case["judged"]["declared_mass"] = {"amount": "100.5", "unit": "g"}
@@ -163,6 +169,11 @@ def _range(low: str, high: str) -> dict:
 )
 def test_w19_lowest_evidenced_value(low: str, high: str, expected: str) -> None:
     assert verdict(_range(low, high), SHARE) == expected
+
+
+def test_overlapping_ranges_never_exceed_the_part() -> None:
+    mixed = [{**recycled("P", "0.3"), "share_high": "0.7"}, {**recycled("Q", "0.3"), "share_high": "0.7"}]
+    assert judge(with_bom(part("A", "10", portions=mixed)))["shares"]["recycled_upper"]["exact"] == "1"
 
 
 def test_w20_mass_balance_is_ruled_on() -> None:

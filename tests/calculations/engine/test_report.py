@@ -46,7 +46,8 @@ def test_no_float_anywhere_and_json_round_trip() -> None:
 
 
 def test_every_outcome_has_clause_sentences_and_a_single_id() -> None:
-    for case in (example(), two_materials("10", "80"), {"judged": {"inventory": [{}, {}]}}):
+    empty_lines: dict[str, Any] = {"judged": {"inventory": [{}, {}]}}
+    for case in (example(), two_materials("10", "80"), empty_lines):
         outcomes = judge(case)["outcomes"]
         assert len({o["id"] for o in outcomes}) == len(outcomes)
         for found in outcomes:
@@ -143,7 +144,7 @@ def test_all_problems_are_named_at_once_with_path_and_line() -> None:
     assert named["judged.bill_of_materials[0].mass.unit"]["clause"] == "4.1.1"
 
 
-HOSTILE = [
+HOSTILE: list[Any] = [
     None, True, 0, -1, 0.1, float("inf"), float("nan"), "", "NaN", "1e999999", "9" * 5000, "\x00", "ก" * 10_000,
     [], {}, [[]], [None], [{}], {"amount": {}}, {"amount": "1", "unit": []}, 10**4000,
 ]  # fmt: skip

@@ -1,0 +1,220 @@
+"""The table of parts: what was typed into it, read row by row, and the rows as they are stored."""
+
+import re
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from applications import choices
+from applications.completeness.problem import Problem
+from applications.forms.drafts import DraftForm
+from applications.forms.fields import MASS_UNITS, UnitField, cell, cell_choice
+from applications.forms.portion import PortionForm, shown_values
+from applications.models import Application, BomNode, Portion
+from applications.services.composition import PART_COLUMNS, PartDraft, PortionDraft
+
+FIELDS = PART_COLUMNS
+MAX_ROWS = 1000
+_TOKEN = re.compile(r"(?:new-)?[0-9a-f]{12}")
+
+
+class UnknownLine(Exception):
+    """The page names a line that this case does not have."""
+
+
+class PartForm(DraftForm):
+    """The cells of one part: name, mass of one product unit's worth of it, and whether it is packaging."""
+
+    name = cell(_("Part"), max_length=200)
+    mass_text = cell(_("Mass per product unit"), max_length=60, numeric=True)
+    mass_unit = UnitField(MASS_UNITS, label=_("Unit"))
+    role = cell_choice(_("Product or packaging"), choices.NodeRole.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units: Any = self.fields["mass_unit"]
+        units.widget.choices = units.offered(self.typed("mass_unit"))
+
+    def typed(self, name: str) -> str:
+        """Return what stands in a cell of the page, cleaned or not."""
+        return str(self.data.get(self.add_prefix(name)) or "")
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(self.typed(name).strip() for name in ("name", "mass_text"))
+
+    def stored(self) -> dict[str, Any]:
+        """Return the columns to store."""
+        return {name: value for name, value in self.storable().items() if name in FIELDS}
+
+
+@dataclass
+class PortionRow:
+    """One line of the table: a portion, under the token its inputs are named by."""
+
+    token: str
+    form: PortionForm
+    portion: Portion | None = None
+
+
+@dataclass
+class PartRow:
+    """One part with its portions, the first of which stands on the part's own line."""
+
+    form: PartForm
+    node: BomNode | None = None
+    portions: list[PortionRow] = field(default_factory=list)
+    asks: list[Any] = field(default_factory=list)
+
+    @property
+    def token(self) -> str:
+        return self.portions[0].token
+
+    @property
+    def label(self) -> str:
+        return self.form.typed("name") or gettext("Unnamed part")
+
+    @property
+    def is_blank(self) -> bool:
+        return self.form.is_blank and len(self.portions) == 1 and self.portions[0].form.is_blank
+
+    @property
+    def errors(self) -> list[tuple[BoundField | None, str]]:
+        forms = (self.form, *(row.form for row in self.portions))
+        return [
+            (form[name] if name in form.fields else None, sentence)
+            for form in forms
+            for name, sentences in form.errors.items()
+            for sentence in sentences
+        ]
+
+
+def new_token() -> str:
+    """Return the token of a line that is not stored yet."""
+    return f"new-{uuid.uuid4().hex[:12]}"
+
+
+def evidence_choices(application: Application) -> list[tuple[str, str]]:
+    """Return the documents of the case that a portion may be backed by."""
+    rows = application.evidence.filter(removed_at=None).select_related("document")
+    return [(row.line_id, f"{row.get_kind_display()}: {row}") for row in rows]
+
+
+def stored_rows(application: Application, found: Iterable[Problem] = ()) -> list[PartRow]:
+    """Return the table as it is stored, with the problems of every line beside it."""
+    by_line: dict[str, list[Problem]] = {}
+    for problem in found:
+        by_line.setdefault(problem.line_id, []).append(problem)
+    evidence = evidence_choices(application)
+    return [_stored_row(node, by_line, evidence) for node in parts_of(application)]
+
+
+def parts_of(application: Application) -> list[BomNode]:
+    """Return the parts without parts of their own, in their order."""
+    nodes = list(application.bom_nodes.prefetch_related("portions__evidence"))
+    assemblies = {node.parent_id for node in nodes if node.parent_id}
+    return [node for node in nodes if node.pk not in assemblies]
+
+
+def _stored_row(
+    node: BomNode, by_line: Mapping[str, list[Problem]], evidence: Sequence[tuple[str, str]]
+) -> PartRow:
+    portions = [
+        PortionRow(
+            portion.line_id,
+            PortionForm.showing(
+                shown_values(portion), by_line.get(portion.line_id, ()), prefix=portion.line_id, evidence=evidence
+            ),
+            portion,
+        )
+        for portion in node.portions.all()
+    ] or [blank_portion(evidence)]
+    values = {name: getattr(node, name) for name in FIELDS}
+    form = PartForm.showing(values, by_line.get(node.line_id, ()), prefix=portions[0].token)
+    return PartRow(form, node, portions)
+
+
+def blank_portion(evidence: Sequence[tuple[str, str]] = ()) -> PortionRow:
+    """Return a new portion with nothing typed."""
+    token = new_token()
+    return PortionRow(token, PortionForm.showing({"waste_origin_country": "TH"}, prefix=token, evidence=evidence))
+
+
+def blank_row(evidence: Sequence[tuple[str, str]] = (), **values: str) -> PartRow:
+    """Return a new part with one portion of 100 per cent."""
+    token = new_token()
+    part = {"mass_unit": "g", "role": choices.NodeRole.PRODUCT.value}
+    portion = {"waste_origin_country": "TH", "share_low_text": "100"}
+    part |= {name: value for name, value in values.items() if name in FIELDS}
+    portion |= {name: value for name, value in values.items() if name not in FIELDS}
+    row = PortionRow(token, PortionForm.showing(portion, prefix=token, evidence=evidence))
+    return PartRow(PartForm.showing(part, prefix=token), None, [row])
+
+
+def typed_rows(application: Application, data: MultiValueDict[str, str], only: str = "") -> list[PartRow]:
+    """Return the table as typed, in the order of the page; `only` names the one line whose part is wanted.
+
+    Raises UnknownLine for a line that this case does not have.
+    """
+    nodes = {node.line_id: node for node in parts_of(application)}
+    portions = {portion.line_id: portion for node in nodes.values() for portion in node.portions.all()}
+    evidence = evidence_choices(application)
+    rows: list[PartRow] = []
+    for group in _groups(data):
+        if only and only not in group:
+            continue
+        if unknown := [token for token in group if not token.startswith("new-") and token not in portions]:
+            raise UnknownLine(unknown[0])
+        row = PartRow(PartForm(data, prefix=group[0]), _node(nodes, data.get(f"{group[0]}-node", "")))
+        row.portions = [
+            PortionRow(token, PortionForm(data, prefix=token, evidence=evidence), portions.get(token)) for token in group
+        ]
+        rows.append(row)
+    return rows
+
+
+def _groups(data: MultiValueDict[str, str]) -> list[list[str]]:
+    """Return the tokens of the page's lines, those of one part together."""
+    groups: list[list[str]] = []
+    tokens = data.getlist("row")[:MAX_ROWS]
+    for token in tokens:
+        if not _TOKEN.fullmatch(token) or tokens.count(token) > 1:
+            raise UnknownLine(token)
+        if groups and data.get(f"{token}-continues"):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _node(nodes: dict[str, BomNode], line_id: str) -> BomNode | None:
+    if not line_id:
+        return None
+    if line_id not in nodes:
+        raise UnknownLine(line_id)
+    return nodes.pop(line_id)
+
+
+def has_hard_errors(rows: Iterable[PartRow]) -> bool:
+    """Tell whether something on the page cannot be stored at all."""
+    return any(row.form.errors or any(line.form.errors for line in row.portions) for row in rows)
+
+
+def drafts(rows: Iterable[PartRow]) -> list[PartDraft]:
+    """Return what is to be stored; new lines with nothing typed are left out."""
+    return [
+        PartDraft(
+            row.token,
+            row.node,
+            row.form.stored(),
+            [PortionDraft(line.token, line.portion, line.form.stored(), line.form.evidence_chosen()) for line in row.portions],
+        )
+        for row in rows
+        if row.node is not None or not row.is_blank
+    ]

@@ -1,0 +1,151 @@
+"""One portion of a part: its material, origin and share, and what that origin asks for."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications import choices
+from applications.completeness.composition import asked_of
+from applications.forms.drafts import DraftForm
+from applications.forms.fields import LicenceField, QuickInput, QuickSelect, cell, cell_choice, cell_text
+from applications.models import Portion
+from cecfp_portal.fields import CleanCharField
+from cecfp_portal.wording import Words
+
+FIELDS = (
+    "material",
+    "origin",
+    "share_low_text",
+    "share_high_text",
+    "waste_origin_kind",
+    "waste_origin_name",
+    "waste_origin_country",
+    "waste_origin_licence",
+    "is_returnable_to_process",
+    "otherwise_fate",
+    "reprocessor_name",
+    "reprocessor_licence",
+    "data_route",
+    "data_route_reason",
+)
+DETAILS = FIELDS[4:]
+# A change of these asks for other fields: the line is fetched anew.
+RESHAPING = ("origin", "waste_origin_kind", "data_route")
+_YES_NO = (("yes", _("Yes")), ("no", _("No")))
+_TRUTH = {"yes": True, "no": False}
+
+
+def _reshapes(token: str) -> dict[str, str]:
+    return {
+        "hx-post": "row/",
+        "hx-trigger": "change",
+        "hx-target": "closest tbody",
+        "hx-swap": "outerMorph",
+        "hx-vals": json.dumps({"only": token}),
+    }
+
+
+class CountryField(CleanCharField):
+    """A country by its two letters."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).upper()
+
+
+def _line(label: Words, max_length: int, help_text: Words = "") -> CleanCharField:
+    return CleanCharField(label=label, max_length=max_length, help_text=help_text, widget=QuickInput)
+
+
+def _choice(label: Words, options: Iterable[tuple[str, Words]], help_text: Words = "") -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label, choices=[("", _("Please choose")), *options], help_text=help_text, widget=QuickSelect
+    )
+
+
+class PortionForm(DraftForm):
+    """The cells of one portion; the fields its origin does not ask for are left out."""
+
+    optional = frozenset({"share_high_text", "waste_origin_name", "evidence"})
+
+    material = cell(_("Material"), max_length=200)
+    origin = cell_choice(_("Origin"), choices.Origin.choices)
+    share_low_text = cell(_("Share, at least (%)"), max_length=60, numeric=True)
+    share_high_text = cell(_("Share, at most (%)"), max_length=60, numeric=True)
+    waste_origin_kind = _choice(
+        _("Where the waste arose"),
+        choices.WasteOriginKind.choices,
+        _("Where the waste came into being, not who collected or reprocessed it (clause 4.1.2)"),
+    )
+    waste_origin_name = _line(_("Name of that place"), 200)
+    waste_origin_country = CountryField(
+        label=_("Country (two letters)"), max_length=2, widget=QuickInput(attrs={"class": "narrow-input"})
+    )
+    waste_origin_licence = LicenceField(label=_("Factory licence where the waste arose"), max_length=40)
+    is_returnable_to_process = _choice(_("Could it go back into the process where it arose?"), _YES_NO)
+    otherwise_fate = _choice(_("What would have become of it otherwise?"), choices.OtherwiseFate.choices)
+    reprocessor_name = _line(_("Reprocessor (recycler)"), 200)
+    reprocessor_licence = LicenceField(label=_("Reprocessor's licence or foreign permit"), max_length=60)
+    data_route = _choice(_("Data of the recycled material (clause 5.2)"), choices.DataRoute.choices)
+    data_route_reason = cell_text(_("Why primary data were out of reach"), max_length=1000)
+    evidence = forms.MultipleChoiceField(label=_("Evidence"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, evidence: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].choices = list(evidence)  # type: ignore[attr-defined]
+        for name in RESHAPING:
+            self.fields[name].widget.attrs |= _reshapes(self.prefix or "")
+        self.asked = asked_of(self.typed("origin"), self.typed("waste_origin_kind"), self.typed("data_route"))
+
+    def typed(self, name: str) -> str:
+        """Return what stands in a field of the page, cleaned or not."""
+        return str(self.data.get(self.add_prefix(name)) or "")
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """Return the fields to show below the line."""
+        return [self[name] for name in self.asked if name != "evidence" or self.fields["evidence"].choices]  # type: ignore[attr-defined]
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing was typed into the cells of this portion."""
+        return not any(self.typed(name).strip() for name in FIELDS if name != "waste_origin_country")
+
+    def asked_typed(self, name: str) -> str:
+        """Return what was typed into a field that the origin asks for; empty for one it does not."""
+        return self.typed(name) if name in self.asked else ""
+
+    @property
+    def kept_values(self) -> list[tuple[str, str]]:
+        """Return what was typed into fields not asked for now, to be carried along until the page is saved."""
+        names = [name for name in DETAILS if name not in self.asked and self.typed(name)]
+        return [(self.add_prefix(name), self.typed(name)) for name in names]
+
+    def stored(self) -> dict[str, Any]:
+        """Return the columns to store: what the origin does not ask for is emptied, what was not on the page is left."""
+        found = {name: value for name, value in self.storable().items() if name in FIELDS and self._was_sent(name)}
+        found |= {name: "" for name in DETAILS if name not in self.asked}
+        found["waste_origin_country"] = found.get("waste_origin_country") or "TH"
+        if "is_returnable_to_process" in found:
+            found["is_returnable_to_process"] = _TRUTH.get(found["is_returnable_to_process"])
+        return found
+
+    def evidence_chosen(self) -> list[str] | None:
+        """Return the evidence ticked, or None where the page did not ask for it."""
+        if "evidence" not in self.asked:
+            return []
+        return list(self.storable().get("evidence", [])) if self._was_sent("asks_evidence") else None
+
+    def _was_sent(self, name: str) -> bool:
+        return self.add_prefix(name) in self.data
+
+
+def shown_values(portion: Portion) -> Mapping[str, Any]:
+    """Return what the page shows of a stored portion."""
+    truth = portion.is_returnable_to_process
+    return {name: getattr(portion, name) for name in FIELDS} | {
+        "is_returnable_to_process": "" if truth is None else "yes" if truth else "no",
+        "evidence": [row.line_id for row in portion.evidence.all() if row.removed_at is None],
+    }

@@ -1,0 +1,153 @@
+"""The life-cycle inventory: lines and own factors stored, copied to the comparator, and their footprints computed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Max
+
+from applications import snapshots
+from applications.choices import ComparatorMethod, LineKind, NodeRole, Side, Stage
+from applications.models import Application, InventoryLine, OwnFactor, Portion
+from calculations.engine import display
+from calculations.engine.case import STAGES
+from calculations.engine.inventory import Footprint, LineResult, comparator_footprint, footprint
+from calculations.engine.reading import case_from_json
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """What is computed of one line, per functional unit."""
+
+    amount: str
+    unit: str
+    emission: str
+
+
+@dataclass(frozen=True)
+class StageTotal:
+    """The emission of one life-cycle stage, with its part of the total."""
+
+    code: str
+    label: str
+    emission: str
+    percent: str
+
+
+@dataclass(frozen=True)
+class SideFigures:
+    """One side of the comparison: every figure as text, the exact total beside the printed one."""
+
+    total: str
+    exact: str
+    value: Fraction | None
+    stages: tuple[StageTotal, ...]
+    lines: Mapping[str, LineFigures]
+    is_declared: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Clause 5.3 as it stands now: both totals unrounded, equality passes."""
+
+    verdict: str
+    difference: str
+
+
+def figures_of(application: Application) -> tuple[SideFigures, SideFigures]:
+    """Return what can be computed of product and comparator from what is stored."""
+    case, _problems = case_from_json(snapshots.case_of(application))
+    return _figures(footprint(case, Side.PRODUCT)), _figures(comparator_footprint(case))
+
+
+def compare(product: SideFigures, comparator: SideFigures) -> Comparison:
+    """Compare the exact totals under clause 5.3; pending while one of them cannot be computed."""
+    if product.value is None or comparator.value is None:
+        return Comparison("pending", "")
+    verdict = "pass" if product.value <= comparator.value else "fail"
+    return Comparison(verdict, display.readable_text(comparator.value - product.value, "floor"))
+
+
+def _figures(result: Footprint) -> SideFigures:
+    total = result.total_kgco2e
+    shown = [stage for stage in STAGES if any(line.line.stage == stage for line in result.lines)]
+    percents = display.percents_to_hundred([result.by_stage[stage] for stage in shown]) if total else [""] * len(shown)
+    return SideFigures(
+        total="" if total is None else display.significant_text(total),
+        exact="" if total is None else display.readable_text(total, places=12),
+        value=total,
+        stages=tuple(
+            StageTotal(stage, str(Stage(stage).label), display.significant_text(result.by_stage[stage]), percent)
+            for stage, percent in zip(shown, percents, strict=True)
+        ),
+        lines={line.line.line_id: _line_figures(line) for line in result.lines},
+        is_declared=result.is_declared,
+    )
+
+
+def _line_figures(result: LineResult) -> LineFigures:
+    unit = result.factor.per_unit.code if result.factor and result.factor.per_unit else ""
+    return LineFigures(
+        amount="" if result.amount is None else display.significant_text(result.amount, 4),
+        unit=unit,
+        emission="" if result.emission_kgco2e is None else display.significant_text(result.emission_kgco2e),
+    )
+
+
+def _next_position(application: Application) -> int:
+    return int(application.inventory_lines.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+def write_line(application: Application, line: InventoryLine, values: Mapping[str, Any]) -> InventoryLine:
+    """Store one line of the locked application; a new one goes to the end."""
+    for name, value in values.items():
+        setattr(line, name, value)
+    line.application = application
+    if line.pk is None:
+        line.position = _next_position(application)
+    line.save()
+    return line
+
+
+def write_own_factor(application: Application, factor: OwnFactor, values: Mapping[str, Any]) -> OwnFactor:
+    """Store one own factor of the locked application."""
+    for name, value in values.items():
+        setattr(factor, name, value)
+    factor.application = application
+    factor.is_example = application.is_example
+    factor.save()
+    return factor
+
+
+def add_lines_of_materials(application: Application) -> int:
+    """Add a raw-material line for every portion that no line of the product stands for; return how many."""
+    used = application.inventory_lines.filter(side=Side.PRODUCT, portion__isnull=False).values("portion")
+    missing = Portion.objects.filter(node__application=application).exclude(pk__in=used).select_related("node")
+    portions = [portion for portion in missing.order_by("node__position", "position") if portion.material]
+    for portion in portions:
+        values = {"stage": Stage.RAW_MATERIAL, "kind": LineKind.RAW_MATERIAL, "period_total_unit": "kg"}
+        write_line(application, InventoryLine(), {**values, "name": portion.material, "portion": portion})
+    return len(portions)
+
+
+def copy_product_to_comparator(application: Application) -> int:
+    """Copy the product's lines to the comparator for editing; return how many.
+
+    Lines that stand for recycled material lose their factor, so that the one of virgin material is chosen;
+    packaging stays as it is (both footprints hold it unchanged).
+    """
+    position = _next_position(application)
+    lines = list(application.inventory_lines.filter(side=Side.PRODUCT).select_related("portion__node"))
+    for offset, line in enumerate(lines):
+        copy = InventoryLine.objects.get(pk=line.pk)
+        copy.pk, copy.line_id = None, InventoryLine._meta.get_field("line_id").get_default()
+        copy._state.adding = True
+        copy.side, copy.position = Side.COMPARATOR, position + offset
+        if line.portion and line.portion.is_recycled and line.portion.node.role != NodeRole.PACKAGING:
+            copy.factor = copy.own_factor = None
+        copy.save()
+    if lines and not application.comparator_method:
+        application.comparator_method = ComparatorMethod.MEASURED
+        application.save(update_fields=["comparator_method"])
+    return len(lines)

@@ -1,0 +1,1 @@
+"""The applicant's pages: from opening an application to the certificate."""

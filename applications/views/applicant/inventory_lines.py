@@ -1,0 +1,178 @@
+"""The page of one inventory line, on either side, and the fragments that help to choose its factor."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from applications.choices import Side, Stage
+from applications.completeness.inventory import line_problems
+from applications.forms.inventory import InventoryLineForm, line_values
+from applications.models import Application, InventoryLine
+from applications.models.application import new_line_id
+from applications.services import inventory
+from applications.services.drafting import SectionStale, save_section
+from applications.services.factor_choices import by_code, chosen, factor_choices, grouped
+from applications.transitions import TransitionRefused
+from applications.views.applicant.access import applicants_only, own_case
+from applications.views.applicant.inventory import section_of, version_of
+from applications.views.applicant.sections import closed_to, page_context, typed_version
+from cecfp_portal.accounts.access import SignedInRequest
+
+TEMPLATE = "applications/applicant/inventory_line.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicants_only
+def applicant_line_new(request: SignedInRequest, public_id: UUID, side: str) -> HttpResponseBase:
+    """A new line of one side."""
+    application = own_case(request, public_id)
+    if side not in Side.values:
+        raise Http404
+    stage = request.GET.get("stage", "")
+    line = InventoryLine(
+        application=application, side=side, stage=stage if stage in Stage.values else "", allocation_share_text="100"
+    )
+    return _answer(request, application, line)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicants_only
+def applicant_line(request: SignedInRequest, public_id: UUID, line_id: str) -> HttpResponseBase:
+    """One line, to change."""
+    application = own_case(request, public_id)
+    return _answer(request, application, _line(application, line_id))
+
+
+def _line(application: Application, line_id: str) -> InventoryLine:
+    related = application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion__node")
+    return get_object_or_404(related, line_id=line_id)
+
+
+def _answer(request: SignedInRequest, application: Application, line: InventoryLine) -> HttpResponseBase:
+    if (closed := closed_to(request, application)) is not None:
+        return closed
+    offered = factor_choices(application)
+    in_use = chosen(application, line)
+    if in_use is not None and by_code(offered, in_use.code) is None:
+        offered = [in_use, *offered]
+    if request.method != "POST":
+        found = line_problems(line, section_of(line.side)) if line.pk else []
+        form = InventoryLineForm.showing(line_values(line), found, application=application, offered=offered)
+        return _render(request, application, line, form)
+    form = InventoryLineForm(request.POST, application=application, offered=offered)
+    if not form.is_valid():
+        return _render(request, application, line, form, status=422)
+    return _save(request, application, line, form)
+
+
+def _save(
+    request: SignedInRequest, application: Application, line: InventoryLine, form: InventoryLineForm
+) -> HttpResponse:
+    try:
+        saved = save_section(
+            application.pk,
+            section_of(line.side),
+            version=typed_version(request),
+            by=request.user,
+            at=timezone.now(),
+            write=lambda locked: inventory.write_line(locked, line, form.columns()) and None,
+        )
+    except SectionStale as refusal:
+        sentence = _("Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again.")
+        return _render(request, refusal.application, line, form, status=409, refused=[sentence])
+    except TransitionRefused as refusal:
+        return _render(request, application, line, form, status=409, refused=refusal.sentences)
+    left = line_problems(_line(saved, line.line_id), section_of(line.side))
+    if left and "anyway" not in request.POST:
+        messages.warning(request, _("Saved. Some things of this line are still to mend."))
+        return redirect("applications:applicant_line", application.public_id, line.line_id)
+    messages.success(request, _("Saved."))
+    if "another" in request.POST:
+        return redirect("applications:applicant_line_new", application.public_id, line.side)
+    return _to_list(application, line)
+
+
+def _to_list(application: Application, line: InventoryLine) -> HttpResponse:
+    response = redirect(f"applications:applicant_{section_of(line.side)}", application.public_id)
+    response["Location"] += f"#line-{line.line_id}"
+    return response
+
+
+def _render(
+    request: SignedInRequest,
+    application: Application,
+    line: InventoryLine,
+    form: InventoryLineForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    section = section_of(line.side)
+    context = page_context(request, application, section)
+    form.mark_asks(ask for ask in context["asks"] if line.pk and ask.line_id == line.line_id)
+    figures = inventory.figures_of(application)[line.side == Side.COMPARATOR].lines.get(line.line_id) if line.pk else None
+    context |= {
+        "form": form,
+        "line": line,
+        "choice": by_code(form.offered, str(form["factor"].value() or "")),
+        "figures": figures,
+        "version": version_of(application, line.side),
+        **more,
+    }
+    return render(request, TEMPLATE, context, status=status)
+
+
+@require_POST
+@applicants_only
+def applicant_line_change(request: SignedInRequest, public_id: UUID, line_id: str) -> HttpResponseBase:
+    """Remove or duplicate a line."""
+    application = own_case(request, public_id)
+    line = _line(application, line_id)
+    if (closed := closed_to(request, application)) is not None:
+        return closed
+    action = request.POST.get("do", "")
+
+    def write(locked: Application) -> None:
+        if action == "remove":
+            line.delete()
+        elif action == "duplicate":
+            line.pk, line.line_id, line._state.adding = None, new_line_id(), True
+            inventory.write_line(locked, line, {})
+
+    try:
+        save_section(
+            application.pk,
+            section_of(line.side),
+            version=version_of(application, line.side),
+            by=request.user,
+            at=timezone.now(),
+            write=write,
+        )
+        messages.success(request, _("Line removed.") if action == "remove" else _("Line duplicated."))
+    except (SectionStale, TransitionRefused):
+        messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
+    return _to_list(application, line)
+
+
+@require_safe
+@applicants_only
+def applicant_factor_options(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """The options of the list of factors, narrowed by words of their names."""
+    application = own_case(request, public_id)
+    found = factor_choices(application, request.GET.get("q", "")[:100])
+    context = {"groups": grouped(found), "selected": request.GET.get("factor", "")}
+    return render(request, "applications/applicant/factor_options.html", context)
+
+
+@require_safe
+@applicants_only
+def applicant_factor_source(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Where a factor comes from and how far it can be trusted."""
+    application = own_case(request, public_id)
+    choice = by_code(factor_choices(application), request.GET.get("factor", ""))
+    return render(request, "applications/applicant/factor_source.html", {"choice": choice})

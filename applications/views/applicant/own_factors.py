@@ -1,0 +1,112 @@
+"""The page of one own emission factor."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from applications.completeness.inventory import own_factor_problems
+from applications.forms.own_factor import OwnFactorForm, own_factor_values
+from applications.models import Application, OwnFactor
+from applications.services import inventory
+from applications.services.drafting import SectionStale, save_section, section_version
+from applications.transitions import TransitionRefused
+from applications.views.applicant.access import applicants_only, own_case
+from applications.views.applicant.inventory import SECTION
+from applications.views.applicant.sections import closed_to, page_context, typed_version
+from cecfp_portal.accounts.access import SignedInRequest
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicants_only
+def applicant_own_factor_new(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+    """A new own factor."""
+    application = own_case(request, public_id)
+    return _answer(request, application, OwnFactor(application=application))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applicants_only
+def applicant_own_factor(request: SignedInRequest, public_id: UUID, line_id: str) -> HttpResponseBase:
+    """One own factor, to change."""
+    application = own_case(request, public_id)
+    return _answer(request, application, get_object_or_404(application.own_factors, line_id=line_id))
+
+
+def _answer(request: SignedInRequest, application: Application, factor: OwnFactor) -> HttpResponseBase:
+    if (closed := closed_to(request, application)) is not None:
+        return closed
+    if request.method != "POST":
+        found = own_factor_problems(factor) if factor.pk else []
+        form = OwnFactorForm.showing(own_factor_values(factor), found, application=application)
+        return _render(request, application, factor, form)
+    form = OwnFactorForm(request.POST, application=application)
+    if not form.is_valid():
+        return _render(request, application, factor, form, status=422)
+    try:
+        save_section(
+            application.pk,
+            SECTION,
+            version=typed_version(request),
+            by=request.user,
+            at=timezone.now(),
+            write=lambda locked: inventory.write_own_factor(locked, factor, form.columns()) and None,
+        )
+    except SectionStale as refusal:
+        sentence = _("Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again.")
+        return _render(request, refusal.application, factor, form, status=409, refused=[sentence])
+    except TransitionRefused as refusal:
+        return _render(request, application, factor, form, status=409, refused=refusal.sentences)
+    if own_factor_problems(OwnFactor.objects.get(pk=factor.pk)):
+        messages.warning(request, _("Saved. Some things of this factor are still to mend."))
+        return redirect("applications:applicant_own_factor", application.public_id, factor.line_id)
+    messages.success(request, _("Saved. You can choose this factor in every line."))
+    return _to_list(application)
+
+
+def _to_list(application: Application) -> HttpResponse:
+    response = redirect("applications:applicant_inventory", application.public_id)
+    response["Location"] += "#own-factors"
+    return response
+
+
+def _render(
+    request: SignedInRequest,
+    application: Application,
+    factor: OwnFactor,
+    form: OwnFactorForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = page_context(request, application, SECTION)
+    form.mark_asks(ask for ask in context["asks"] if factor.pk and ask.line_id == factor.line_id)
+    context |= {"form": form, "factor": factor, "used_by": factor.lines.count() if factor.pk else 0, **more}
+    return render(request, "applications/applicant/inventory_own_factor.html", context, status=status)
+
+
+@require_POST
+@applicants_only
+def applicant_own_factor_remove(request: SignedInRequest, public_id: UUID, line_id: str) -> HttpResponseBase:
+    """Remove an own factor; lines that used it then ask for another."""
+    application = own_case(request, public_id)
+    factor = get_object_or_404(application.own_factors, line_id=line_id)
+    if (closed := closed_to(request, application)) is not None:
+        return closed
+    try:
+        save_section(
+            application.pk,
+            SECTION,
+            version=section_version(application, SECTION),
+            by=request.user,
+            at=timezone.now(),
+            write=lambda locked: factor.delete() and None,
+        )
+        messages.success(request, _("Factor removed."))
+    except (SectionStale, TransitionRefused):
+        messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
+    return _to_list(application)

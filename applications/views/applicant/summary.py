@@ -1,0 +1,196 @@
+"""The whole case to read: every section as rows of label and value."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from applications.choices import Boundary, Side
+from applications.completeness import SECTIONS
+from applications.models import Application, BomNode, InventoryLine
+from applications.views.applicant.journey import section_url
+from cecfp_portal.thai import DayRefused, parse_day, written_date
+
+
+@dataclass(frozen=True)
+class Row:
+    """One fact: its label, its value in lines, and the place of its field on the section's page."""
+
+    label: str | Promise
+    lines: tuple[str, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    """A section with its rows, and its page where it may be changed."""
+
+    code: str
+    title: str | Promise
+    url: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def summary(application: Application, *, with_links: bool = False) -> list[SummarySection]:
+    """Return all sections in order."""
+    return [
+        SummarySection(
+            code, title, section_url(application, code) if with_links else "", list(_READERS[code](application))
+        )
+        for code, title in SECTIONS.items()
+    ]
+
+
+def _row(label: str | Promise, *lines: object, anchor: str = "") -> Row:
+    shown = tuple(part for line in lines if line for part in str(line).splitlines() if part.strip())
+    return Row(label, shown, anchor)
+
+
+def _joined(*parts: object) -> str:
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _day(typed: str) -> str:
+    try:
+        return written_date(parse_day(typed), get_language() or "th")
+    except DayRefused:
+        return typed
+
+
+def _organisation(application: Application) -> Iterator[Row]:
+    applicant = application.applicant
+    yield _row(_("Name"), applicant.name_th, applicant.name_en, anchor="id_name_th")
+    branch = _("branch %(number)s") % {"number": applicant.branch_number}
+    yield _row(_("Juristic person number"), applicant.juristic_id and _joined(applicant.juristic_id, branch), anchor="id_juristic_id")
+    yield _row(_("Address"), applicant.address_th, applicant.address_en, anchor="id_address_th")
+    for row in application.application_factories.select_related("factory"):
+        factory = row.factory
+        share = _("%(share)s %% of the output") % {"share": row.output_share_text} if row.output_share_text else ""
+        yield _row(
+            _("Factory"),
+            _joined(factory.name_th, factory.name_en),
+            _joined(factory.licence, share),
+            factory.address_th,
+            row.maker_name and _("made by %(name)s") % {"name": row.maker_name},
+            anchor=f"id_factory-{row.line_id}-name_th",
+        )
+
+
+def _product(application: Application) -> Iterator[Row]:
+    yield _row(_("Type"), application.get_route_display())
+    yield _row(_("Name"), application.product_name_th, application.product_name_en, anchor="id_product_name_th")
+    yield _row(_("Model"), application.product_model, anchor="id_product_model")
+    yield _row(_("Technical data"), application.technical_data, anchor="id_technical_data")
+    yield _row(_("Kind of product"), application.get_product_kind_display(), anchor="id_product_kind")
+    yield _row(_("Market"), application.get_market_display(), anchor="id_market")
+    yield _row(_("Product category"), application.category, anchor="id_category")
+    yield _row(_("Physical product"), _("yes") if application.is_tangible else _("no"), anchor="id_is_tangible")
+
+
+def _scope(application: Application) -> Iterator[Row]:
+    sent = application.draft_pcr_sent_text
+    pcr = application.pcr if application.pcr_status == "registered" else sent and _("sent on %(day)s") % {"day": _day(sent)}
+    yield _row(_("Product category rule (PCR)"), application.get_pcr_status_display(), pcr, anchor="id_pcr_status")
+    for name, label in (("functional_unit", _("Functional unit")), ("product_unit", _("Product unit"))):
+        amount = f"{getattr(application, f'{name}_text')} {getattr(application, f'{name}_unit')}".strip()
+        words = _joined(getattr(application, f"{name}_th"), getattr(application, f"{name}_en"))
+        yield _row(label, amount, words, anchor=f"id_{name}_text")
+    yield _row(
+        _("Product units in one functional unit"),
+        application.product_units_per_functional_unit_text,
+        anchor="id_product_units_per_functional_unit_text",
+    )
+    yield _row(_("System boundary"), Boundary(application.boundary).label if application.boundary else "")
+    start, end = application.data_period_start_text, application.data_period_end_text
+    yield _row(_("Data period"), f"{_day(start)} – {_day(end)}" if start or end else "", anchor="id_data_period_start_text")
+    yield _row(_("Output of this product in the period"), application.period_output_text, anchor="id_period_output_text")
+    mass = f"{application.declared_mass_text} {application.declared_mass_unit}".strip()
+    yield _row(_("Mass of one product unit"), application.declared_mass_text and mass, anchor="id_declared_mass_text")
+    yield _row(_("Set of emission factors"), application.factor_set, anchor="id_factor_set")
+
+
+def _composition(application: Application) -> Iterator[Row]:
+    nodes = application.bom_nodes.prefetch_related("portions")
+    for node in nodes:
+        yield _row(node.name or _("Unnamed part"), *_part_lines(node))
+    if not nodes:
+        yield _row(_("Parts"))
+
+
+def _part_lines(node: BomNode) -> Iterator[str]:
+    count = f"{node.count_text} × " if node.count_text not in ("", "1") else ""
+    mass = f"{count}{node.mass_text} {node.mass_unit}" if node.mass_text else ""
+    yield _joined(mass, node.get_role_display())
+    for portion in node.portions.all():
+        share = f"{portion.share_low_text} %" if portion.share_low_text else ""
+        if portion.share_high_text and portion.share_high_text != portion.share_low_text:
+            share = f"{portion.share_low_text}–{portion.share_high_text} %"
+        yield _joined(portion.material, portion.get_origin_display(), share)
+        if portion.is_recycled:
+            arose = _joined(portion.get_waste_origin_kind_display(), portion.waste_origin_name, portion.waste_origin_licence)
+            yield _("waste arose: %(place)s") % {"place": arose or "–"}
+            yield _("reprocessor: %(name)s") % {"name": _joined(portion.reprocessor_name, portion.reprocessor_licence) or "–"}
+
+
+def _documents(application: Application) -> Iterator[Row]:
+    rows = application.evidence.filter(removed_at=None).select_related("document")
+    for row in rows:
+        yield _row(row.get_kind_display(), _joined(row.title, row.number), row.document.original_name)
+    if not rows:
+        yield _row(_("Documents"))
+
+
+def _inventory(application: Application) -> Iterator[Row]:
+    yield from _lines(application, Side.PRODUCT)
+
+
+def _comparator(application: Application) -> Iterator[Row]:
+    yield _row(_("How the comparator was obtained"), application.get_comparator_method_display())
+    if application.comparator_total_text:
+        yield _row(_("Declared total"), f"{application.comparator_total_text} kgCO₂e")
+    yield _row(_("Reason and source"), application.comparator_reason)
+    if application.comparator_method == "measured":
+        yield from _lines(application, Side.COMPARATOR)
+
+
+def _lines(application: Application, side: str) -> Iterator[Row]:
+    lines = list(application.inventory_lines.filter(side=side).select_related("factor", "own_factor"))
+    for line in lines:
+        yield _row(line.name or _("Unnamed line"), *_line_lines(line))
+    if not lines:
+        yield _row(_("Inventory lines"))
+
+
+def _line_lines(line: InventoryLine) -> Iterator[str]:
+    total = f"{line.period_total_text} {line.period_total_unit}" if line.period_total_text else ""
+    yield _joined(line.get_stage_display(), line.get_kind_display(), total)
+    if line.is_cut_off:
+        yield _("cut off: %(reason)s") % {"reason": line.cut_off_reason or "–"}
+    factor = line.factor or line.own_factor
+    if factor:
+        yield _("factor: %(name)s") % {"name": factor}
+
+
+def _verification(application: Application) -> Iterator[Row]:
+    engagement = application.engagements.filter(ended_at=None).select_related("organisation", "verifier").first()
+    body = engagement.organisation if engagement else None
+    name = (body.name_en if get_language() == "en" and body.name_en else body.name_th) if body else ""
+    state = ""
+    if engagement:
+        state = _("accepted by %(name)s") % {"name": engagement.verifier} if engagement.accepted_at else _("asked, not answered yet")
+    yield _row(_("Verification body"), name, state, anchor="id_organisation")
+    yield _row(_("Consultant"), application.consultant_name or _("none"), anchor="id_consultant_name")
+
+
+_READERS: dict[str, Callable[[Application], Iterator[Row]]] = {
+    "organisation": _organisation,
+    "product": _product,
+    "scope": _scope,
+    "composition": _composition,
+    "documents": _documents,
+    "inventory": _inventory,
+    "comparator": _comparator,
+    "verification": _verification,
+}

@@ -1,0 +1,12 @@
+"""The short address in the QR code: permanent, without a language."""
+
+from django.urls import URLPattern, path
+
+from certificates.views import public
+
+app_name = "verify"
+
+urlpatterns: list[URLPattern] = [
+    path("<str:code>", public.standing, name="standing"),
+    path("<str:code>/certificate.pdf", public.file, name="file"),
+]

@@ -1,0 +1,92 @@
+"""The public's pages: the standing of one certificate, the register, and the check by number."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from certificates import queries
+from certificates.facts import Speaker, further_facts, main_facts, standing_now
+from certificates.forms import CheckForm, SearchForm
+from certificates.models import Certificate, Standing
+from certificates.numbering import code_as_read
+from certificates.views.files import pdf_response
+from certificates.wording import DISCLAIMER
+
+PAGE_LENGTH = 20
+
+
+@require_safe
+@never_cache
+def standing(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell what a certificate is worth now, and what is printed on it. Standing is never cached."""
+    certificate = queries.by_code(code)
+    return _standing_page(request, code, certificate, status=200 if certificate else 404)
+
+
+@require_safe
+@never_cache
+def file(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the PDF of a certificate in force; of any other only its standing (410), as a copy would mislead."""
+    certificate = queries.by_code(code)
+    if certificate is None:
+        return _standing_page(request, code, None, status=404)
+    if certificate.standing(timezone.localdate()) != Standing.ACTIVE:
+        return _standing_page(request, code, certificate, status=410)
+    return pdf_response(certificate)
+
+
+def _standing_page(request: HttpRequest, code: str, certificate: Certificate | None, *, status: int) -> HttpResponse:
+    at = timezone.now()
+    speaker = Speaker(get_language() or "th")
+    context: dict[str, Any] = {
+        "certificate": certificate,
+        "code": certificate.code if certificate else code_as_read(code)[:40],
+        "now": standing_now(certificate, speaker, on=timezone.localdate(at)),
+        "checked_at": speaker.moment(at),
+        "labels": speaker.labels(),
+        "disclaimer": speaker.pair(DISCLAIMER),
+        "domain": settings.SITE_URL.partition("://")[2],
+        "page_language": speaker.language,
+    }
+    if certificate is not None:
+        content = certificate.printed
+        context |= {
+            "main_facts": main_facts(content, speaker),
+            "further_facts": further_facts(content, speaker),
+        }
+    return render(request, "certificates/public/standing.html", context, status=status)
+
+
+@require_safe
+@never_cache
+def register(request: HttpRequest) -> HttpResponse:
+    """The public register: every issued certificate with its standing today."""
+    form = SearchForm(request.GET)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    page = Paginator(queries.register(query), PAGE_LENGTH).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    rows = [(certificate, certificate.printed, certificate.standing(today)) for certificate in page]
+    context = {"form": form, "query": query, "page_obj": page, "rows": rows}
+    return render(request, "certificates/public/register.html", context)
+
+
+@require_safe
+@never_cache
+def check(request: HttpRequest) -> HttpResponse:
+    """Find one certificate by the number or code somebody typed, and go to its standing."""
+    form = CheckForm(request.GET if "q" in request.GET else None)
+    if form.is_bound and form.is_valid():
+        certificate = queries.by_code_or_number(form.cleaned_data["q"])
+        if certificate is not None:
+            return redirect("certificates:standing", certificate.code)
+        form.add_error("q", _("No certificate in the register has this number or code. Please compare every sign."))
+    status = 404 if form.is_bound else 200
+    return render(request, "certificates/public/check.html", {"form": form}, status=status)

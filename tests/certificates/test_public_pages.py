@@ -1,0 +1,207 @@
+"""What anybody sees: standing now, light and uncached; register and search; the file while in force; the API."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from certificates import services
+from certificates.models import Certificate, Suspension
+from certificates.pdf import archive
+from certificates.wording import DISCLAIMER, STANDINGS
+from tests.factories.approved_cases import make_approved_case, make_certificate
+from tests.personas import Personas
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(personas: Personas) -> Certificate:
+    return make_certificate(personas)
+
+
+def revoke(certificate: Certificate, personas: Personas) -> None:
+    at = timezone.now()
+    services.propose_revocation(
+        certificate.pk,
+        reason_th="ผิดข้อ 4.1.2",
+        reason_en="Clause 4.1.2 is not met",
+        by=personas.officer,
+        at=at,
+        key=uuid4(),
+    )
+    services.confirm_revocation(
+        certificate.pk, revocation_id=certificate.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
+    )
+
+
+@pytest.mark.parametrize("address", ["/c/{}", "/th/c/{}/", "/en/c/{}/"])
+def test_in_force_with_what_is_printed_in_both_languages(
+    address: str, client: Client, certificate: Certificate
+) -> None:
+    response = client.get(address.format(certificate.code))
+    page = response.content.decode()
+    assert response.status_code == 200
+    printed = certificate.printed
+    for text in (
+        STANDINGS["active"].th, STANDINGS["active"].en, DISCLAIMER.th, DISCLAIMER.en,
+        printed.number, printed.product_th, printed.product_en, printed.holder_th, "0.396 kgCO₂e", "20.00",
+        "19 พฤศจิกายน 2572", "19 November 2029", certificate.pdf_sha256, "ตัวอย่าง มิใช่ใบรับรองจริง",
+    ):  # fmt: skip
+        assert text in page, text
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_the_readers_language_comes_first(client: Client, certificate: Certificate) -> None:
+    thai, english = (client.get(f"/{language}/c/{certificate.code}/").content.decode() for language in ("th", "en"))
+    assert thai.index(STANDINGS["active"].th) < thai.index(STANDINGS["active"].en)
+    assert english.index(STANDINGS["active"].en) < english.index(STANDINGS["active"].th)
+
+
+def test_the_page_weighs_at_most_100_kb_and_runs_no_script(client: Client, certificate: Certificate) -> None:
+    page = client.get(f"/c/{certificate.code}").content.decode()
+    assert "<script" not in page
+    sheets = re.findall(r'href="/static/(css/[a-z]+)[^"]*\.css"', page)
+    assert sheets == ["css/tokens", "css/fonts", "css/standing"]
+    faces = [
+        f"vendor/ibm-plex-sans-thai-5.3.0/ibm-plex-sans-thai-{script}-{weight}-normal.woff2"
+        for script in ("thai", "latin")
+        for weight in (400, 600)
+    ]
+    symbols = [f"vendor/cecfp-symbols-1.1.0/cecfp-symbols-{weight}.woff2" for weight in (400, 600)]
+    files = [*(f"{sheet}.css" for sheet in sheets), *faces, *symbols, "favicon.ico"]
+    assert len(page.encode()) + sum(_size(name) for name in files) <= 102_400
+
+
+def _size(name: str) -> int:
+    path = finders.find(name)
+    assert isinstance(path, str), name
+    with open(path, "rb") as file:  # noqa: PTH123
+        return len(file.read())
+
+
+def test_the_next_request_after_confirmation_shows_the_revocation(
+    client: Client, certificate: Certificate, personas: Personas
+) -> None:
+    assert STANDINGS["revoked"].th not in client.get(f"/c/{certificate.code}").content.decode()
+    revoke(certificate, personas)
+    page = client.get(f"/c/{certificate.code}").content.decode()
+    assert STANDINGS["revoked"].th in page and STANDINGS["active"].th not in page
+    assert "ผิดข้อ 4.1.2" in page and "Clause 4.1.2 is not met" in page
+
+
+def test_a_proposal_is_not_public(client: Client, certificate: Certificate, personas: Personas) -> None:
+    services.propose_revocation(
+        certificate.pk, reason_th="ลับ", reason_en="not yet public", by=personas.officer, at=timezone.now(), key=uuid4()
+    )
+    for address in (f"/c/{certificate.code}", f"/api/v1/certificates/{certificate.code}/"):
+        assert "not yet public" not in client.get(address).content.decode()
+
+
+def test_suspended_and_expired_are_told(client: Client, certificate: Certificate, personas: Personas) -> None:
+    Suspension.objects.create(
+        certificate=certificate, reason_th="รอตรวจสอบ", reason_en="Being examined", suspended_at=timezone.now(),
+        suspended_by=personas.officer,
+    )  # fmt: skip
+    assert STANDINGS["suspended"].en in client.get(f"/c/{certificate.code}").content.decode()
+    old = make_certificate(personas, approved_on=timezone.localdate() - timedelta(days=4 * 366))
+    assert STANDINGS["expired"].en in client.get(f"/c/{old.code}").content.decode()
+
+
+@pytest.mark.parametrize("code", ["0" * 26, "x", "ใบรับรอง", "%00", "<script>alert(1)", "a" * 5000])
+def test_unknown_codes_are_told_and_never_an_error(code: str, client: Client) -> None:
+    response = client.get(f"/c/{code}")
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert STANDINGS["unknown"].th in page and "<script>alert" not in page
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_a_code_read_aloud_or_in_capitals_is_found(client: Client, certificate: Certificate) -> None:
+    mistaken = certificate.code.upper().replace("0", "O").replace("1", "I")
+    assert client.get(f"/c/{mistaken}").status_code == 200
+
+
+def test_the_address_in_the_certificate_is_this_page(client: Client, certificate: Certificate, settings: Any) -> None:
+    assert certificate.printed.verify_url == f"{settings.SITE_URL}/c/{certificate.code}"
+    assert client.get(certificate.printed.verify_url.removeprefix(settings.SITE_URL)).status_code == 200
+
+
+def test_the_file_is_given_while_in_force_and_not_after(
+    client: Client, certificate: Certificate, personas: Personas
+) -> None:
+    response = client.get(f"/c/{certificate.code}/certificate.pdf")
+    assert response.content == archive.read(certificate.pdf_sha256)
+    assert response["Content-Type"] == "application/pdf" and response["Content-Disposition"].startswith("attachment")
+    revoke(certificate, personas)
+    response = client.get(f"/c/{certificate.code}/certificate.pdf")
+    assert response.status_code == 410 and STANDINGS["revoked"].th in response.content.decode()
+    assert client.get(f"/c/{'0' * 26}/certificate.pdf").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/c/{}", "/c/{}/certificate.pdf", "/th/register/", "/th/check/", "/th/c/{}/"])
+def test_the_public_pages_answer_to_reading_only(address: str, client: Client, certificate: Certificate) -> None:
+    assert client.post(address.format(certificate.code)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("ขวด", True), ("BOTTLE drinking", True), ("fy27-000-0001", True), ("FY27-๐๐๐-๐๐๐๑", True), ("ตัวอย่างขวด", True),
+     ("", True), ("ถุงเท้า", False), ("ขวด ถุงเท้า", False), ("%", False), ("\x00", True)],
+)  # fmt: skip
+def test_the_register_is_searched_in_thai_english_or_by_number(
+    query: str, found: bool, client: Client, certificate: Certificate
+) -> None:
+    page = client.get("/th/register/", {"q": query}).content.decode()
+    assert (certificate.number in page) is found
+
+
+def test_the_register_shows_only_what_was_issued(client: Client, certificate: Certificate, personas: Personas) -> None:
+    make_approved_case(personas, product_th="ยังไม่ออกใบรับรอง")
+    assert "ยังไม่ออกใบรับรอง" not in client.get("/th/register/").content.decode()
+
+
+def test_the_register_asks_the_database_as_often_for_three_as_for_one(
+    client: Client, certificate: Certificate, personas: Personas, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(5):
+        client.get("/th/register/")
+    for name in ("ข", "ค"):
+        make_certificate(personas, product_th=name)
+    with django_assert_num_queries(5):
+        client.get("/th/register/")
+
+
+def test_checking_by_number_or_code_leads_to_the_standing(client: Client, certificate: Certificate) -> None:
+    for typed in (certificate.number.lower(), f"  {certificate.code.upper()} "):
+        response = client.get("/th/check/", {"q": typed})
+        assert response.status_code == 302 and response["Location"] == f"/th/c/{certificate.code}/"
+    response = client.get("/th/check/", {"q": "TGO CE-CFP FY27-000-9999"})
+    assert response.status_code == 404 and "TGO CE-CFP FY27-000-9999" in response.content.decode()
+    assert client.get("/th/check/").status_code == 200
+
+
+def test_the_api_tells_standing_and_what_is_printed(
+    client: Client, certificate: Certificate, personas: Personas
+) -> None:
+    address = f"/api/v1/certificates/{certificate.code}/"
+    response = client.get(address)
+    told = response.json()
+    assert told["standing"] == "active" and told["content"] == certificate.content
+    assert told["pdf_sha256"] == certificate.pdf_sha256 and "no-store" in response["Cache-Control"]
+    revoke(certificate, personas)
+    told = client.get(address).json()
+    assert told["standing"] == "revoked" and told["revocations"][0]["reason"]["en"] == "Clause 4.1.2 is not met"
+    assert client.get(f"/api/v1/certificates/{'0' * 26}/").status_code == 404
+    assert client.post(address).status_code == 405
+
+
+def test_the_api_is_throttled(client: Client) -> None:
+    answers = {client.get(f"/api/v1/certificates/{'0' * 26}/").status_code for _ in range(61)}
+    assert answers == {404, 429}
