@@ -26,9 +26,6 @@ WORDS: dict[str, Words] = {
     "request.closed": _("Request closed"),
     "case.taken": _("Case taken by an officer"),
     "case.released": _("Case released"),
-    "document.uploaded": _("Document added"),
-    "document.removed": _("Document removed"),
-    "document.downloaded": _("Document downloaded"),
     "ruling.made": _("Ruling made"),
     "clause.decided": _("Clause decided"),
     "completeness.checked": _("Completeness list filled in"),
@@ -37,6 +34,7 @@ WORDS: dict[str, Words] = {
     "presentation.corrected": _("Names or addresses corrected"),
     "certificate.issued": _("Certificate issued"),
 }
+HIDDEN = frozenset({"document.uploaded", "document.removed", "document.downloaded"})
 HIDDEN_FROM_APPLICANT = frozenset(
     {
         "ruling.made",
@@ -65,7 +63,8 @@ class Entry:
 def entries(application: Application, *, for_applicant: bool = False) -> list[Entry]:
     """Return the history, newest first; what TGO does inside is not shown to the applicant."""
     events = audit.events_for(application)
-    shown = [event for event in events if not (for_applicant and event.verb in HIDDEN_FROM_APPLICANT)]
+    hidden = HIDDEN | HIDDEN_FROM_APPLICANT if for_applicant else HIDDEN
+    shown = [event for event in events if event.verb not in hidden]
     return [
         Entry(
             at=event.at,

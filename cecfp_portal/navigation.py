@@ -29,7 +29,10 @@ PUBLIC = (
     ("certificates:check", _("Check a certificate")),
 )
 DESKS: dict[str, tuple[tuple[str, Promise], ...]] = {
-    OrganisationKind.MANUFACTURER: (("applications:applicant_list", _("My applications")),),
+    OrganisationKind.MANUFACTURER: (
+        ("applications:applicant_list", _("My applications")),
+        ("certificates:holder_list", _("Certificates")),
+    ),
     OrganisationKind.VERIFICATION_BODY: (("applications:verifier_list", _("Cases for verification")),),
     OrganisationKind.AUTHORITY: (
         ("applications:officer_queue", _("Case queue")),

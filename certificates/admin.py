@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from certificates.models import Certificate, Ending, NumberCounter, NumberReservation, Revocation, Suspension
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(admin.ModelAdmin):
     """Looks, and lets nobody touch."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

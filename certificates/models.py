@@ -14,6 +14,8 @@ from cecfp_portal.thai import local_day
 from certificates.content import CertificateContent
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from cecfp_portal.accounts.models import User
 
 SHA256_FORM = r"^[0-9a-f]{64}$"
@@ -76,7 +78,7 @@ class NumberReservation(models.Model):
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Certificates as people may reach them beyond what is public."""
 
-    def visible_to(self, user: "User") -> "CertificateQuerySet":
+    def visible_to(self, user: "User | AnonymousUser") -> "CertificateQuerySet":
         """Return the certificates of the user's own organisations, and all of them for TGO's officers."""
         if not user.is_authenticated:
             return self.none()

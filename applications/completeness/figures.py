@@ -54,7 +54,9 @@ def number_problem(
     return None
 
 
-def day_problem(typed: str, *, section: str, field: str, line_id: str = "", is_optional: bool = False) -> Problem | None:
+def day_problem(
+    typed: str, *, section: str, field: str, line_id: str = "", is_optional: bool = False
+) -> Problem | None:
     """Return what is wrong with a day as typed."""
     if not typed.strip():
         return None if is_optional else Problem(section, _("Enter the date."), field, line_id, "date_missing")
@@ -65,8 +67,6 @@ def day_problem(typed: str, *, section: str, field: str, line_id: str = "", is_o
     return None
 
 
-def text_problem(
-    value: str, message: str | Promise, *, section: str, field: str, line_id: str = ""
-) -> Problem | None:
+def text_problem(value: str, message: str | Promise, *, section: str, field: str, line_id: str = "") -> Problem | None:
     """Return `message` as a problem when the text or choice is empty."""
     return None if value.strip() else Problem(section, message, field, line_id, "text_missing")

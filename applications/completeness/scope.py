@@ -34,7 +34,9 @@ def problems(application: Application) -> list[Problem]:
 
 def _pcr_checks(application: Application) -> Iterator[Problem | None]:
     if not application.pcr_status:
-        yield Problem(SECTION, _("Choose whether the PCR is announced or a draft."), "pcr_status", code="choice_missing")
+        yield Problem(
+            SECTION, _("Choose whether the PCR is announced or a draft."), "pcr_status", code="choice_missing"
+        )
     elif application.pcr_status == PcrStatus.REGISTERED and application.pcr_id is None:
         yield Problem(SECTION, _("Choose the announced PCR."), "pcr", code="choice_missing")
     elif application.pcr_status == PcrStatus.DRAFT:

@@ -21,6 +21,8 @@ from applications.services.composition import PART_COLUMNS, PartDraft, PortionDr
 
 FIELDS = PART_COLUMNS
 MAX_ROWS = 1000
+# Shorter than the model's words: the column is narrow.
+ROLES = ((choices.NodeRole.PRODUCT.value, _("Product")), (choices.NodeRole.PACKAGING.value, _("Packaging")))
 _TOKEN = re.compile(r"(?:new-)?[0-9a-f]{12}")
 
 
@@ -34,7 +36,7 @@ class PartForm(DraftForm):
     name = cell(_("Part"), max_length=200)
     mass_text = cell(_("Mass per product unit"), max_length=60, numeric=True)
     mass_unit = UnitField(MASS_UNITS, label=_("Unit"))
-    role = cell_choice(_("Product or packaging"), choices.NodeRole.choices)
+    role = cell_choice(_("Product or packaging"), ROLES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,7 +105,7 @@ def new_token() -> str:
 def evidence_choices(application: Application) -> list[tuple[str, str]]:
     """Return the documents of the case that a portion may be backed by."""
     rows = application.evidence.filter(removed_at=None).select_related("document")
-    return [(row.line_id, f"{row.get_kind_display()}: {row}") for row in rows]
+    return [(row.line_id, row.title or f"{row.get_kind_display()}: {row}") for row in rows]
 
 
 def stored_rows(application: Application, found: Iterable[Problem] = ()) -> list[PartRow]:

@@ -1,17 +1,21 @@
 """Forms of a draft: what was typed is kept, right or wrong, and what is still wrong is shown beside it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications.completeness.problem import Problem
 from applications.models.questions import Question
 from cecfp_portal.fields import CleanCharField, CleanTextField, ThaiDateInput
 
-Label = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Label = str | _StrPromise
 
 
 class DraftForm(forms.Form):
@@ -64,11 +68,12 @@ class DraftForm(forms.Form):
         for ask in asks:
             if field := self.fields.get(self.asked_as.get(ask.field, ask.field)):
                 field.asks = [*getattr(field, "asks", ()), ask]  # type: ignore[attr-defined]
-                field.template_name = "applications/applicant/field_asked.html"
+                field.template_name = "applications/applicant/field_asked.html"  # type: ignore[attr-defined]
 
     def storable(self) -> dict[str, Any]:
         """Return the values that can be stored; a field with a hard error is left as it was."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in self.errors}
+        errors = self.errors  # looking at the errors fills cleaned_data
+        return {name: value for name, value in self.cleaned_data.items() if name not in errors}
 
 
 def line_field(label: Label, *, max_length: int, help_text: Label = "", css: str = "") -> CleanCharField:

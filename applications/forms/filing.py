@@ -16,7 +16,7 @@ from cecfp_portal.thai import written_date
 class RoundChoiceField(forms.ModelChoiceField):
     """Rounds with their meeting day and the deadline for documents."""
 
-    def label_from_instance(self, meeting: MeetingRound) -> str:  # type: ignore[override]
+    def label_from_instance(self, meeting: MeetingRound) -> str:
         language = get_language() or "th"
         return gettext("Round %(round)s, meets %(meets)s, documents by %(due)s") % {
             "round": meeting,

@@ -18,7 +18,7 @@ ROW_FIELDS = ("maker_name", "output_share_text")
 
 
 class OrganisationForm(DraftForm):
-    """What certificates and letters say of the applicant. It is the register's entry, so wrong numbers are not stored."""
+    """What certificates and letters say of the applicant: the register's entry, so wrong numbers are not stored."""
 
     asked_as = {"name": "name_th", "address": "address_th"}
 
@@ -115,7 +115,7 @@ class AddFactoryForm(forms.Form):
 
     use_required_attribute = False
     factory = forms.ModelChoiceField(
-        label=_("Factory to add"),
+        label=_("Which factory to add"),
         queryset=Factory.objects.none(),
         required=False,
         empty_label=_("A new factory"),

@@ -10,19 +10,26 @@ from applications.forms.drafts import DraftForm, choice_field, day_field, line_f
 from applications.forms.fields import UnitField
 from applications.models import Application, Evidence, OwnFactor
 
-COLUMNS = ("name", "factor_text", "per_unit", "data_route", "source", "expires_text")
+COLUMNS = ("name", "factor_text", "per_unit", "data_route", "gwp_set", "source", "expires_text")
 
 
 class OwnFactorForm(DraftForm):
     """Value, unit and source of an own factor."""
 
-    optional = frozenset({"expires_text", "evidence"})
+    optional = frozenset({"gwp_set", "expires_text", "evidence"})
 
     name = line_field(_("Name"), max_length=200, help_text=_("e.g. rPET flakes, metered data of the recycler 2025"))
     factor_text = number_field(_("kgCO₂e per unit"))
     per_unit = UnitField(label=_("Per"))
     data_route = choice_field(_("Kind of data"), choices.DataRoute.choices)
-    source = text_field(_("Source"), max_length=1000, help_text=_("Document, edition, page; or how it was measured and computed"))
+    gwp_set = choice_field(
+        _("Warming potentials (GWP)"),
+        choices.GwpSet.choices,
+        help_text=_("Stated with the factor; when it is not known, the factor will need further consideration"),
+    )
+    source = text_field(
+        _("Source"), max_length=1000, help_text=_("Document, edition, page; or how it was measured and computed")
+    )
     expires_text = day_field(_("Source valid until"))
     evidence = forms.ChoiceField(label=_("Evidence"))
 

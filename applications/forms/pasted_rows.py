@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import override
 
 from applications import choices
+from applications.forms.composition import ROLES
 from applications.forms.fields import MASS_UNITS
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import find_unit
@@ -17,7 +18,7 @@ COLUMNS = ("name", "mass_text", "mass_unit", "material", "origin", "share_low_te
 LENGTHS = {"name": 200, "material": 200, "mass_text": 60, "share_low_text": 60, "share_high_text": 60, "mass_unit": 20}
 CODES: dict[str, list[tuple[str, Words]]] = {
     "origin": list(choices.Origin.choices),
-    "role": list(choices.NodeRole.choices),
+    "role": [*choices.NodeRole.choices, *ROLES],
     "mass_unit": list(MASS_UNITS),
 }
 MAX_LINES = 500

@@ -34,7 +34,7 @@ FIELDS = (
 DETAILS = FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
 RESHAPING = ("origin", "waste_origin_kind", "data_route")
-_YES_NO = (("yes", _("Yes")), ("no", _("No")))
+_YES_NO = (("yes", _("Yes, it could")), ("no", _("No, it could not")))
 _TRUTH = {"yes": True, "no": False}
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import PcrStatus
-from applications.forms.drafts import DraftForm, Label, choice_field, day_field, line_field, number_field
+from applications.forms.drafts import DraftForm, choice_field, day_field, line_field, number_field
 from applications.models import Application, ProductCategoryRule
 from calculations.catalogue import sets_in_force
 from calculations.models import EmissionFactorSet
@@ -31,13 +31,13 @@ TEXT_FIELDS = (
     "declared_mass_text",
     "declared_mass_unit",
 )
-MASS_UNITS: list[tuple[str, Label]] = [
+MASS_UNITS = [
     ("g", _("gram (g)")),
     ("kg", _("kilogram (kg)")),
     ("t", _("tonne (t)")),
     ("mg", _("milligram (mg)")),
 ]
-UNITS: list[tuple[str, Label]] = [
+UNITS = [
     ("piece", _("piece")),
     *MASS_UNITS[:3],
     ("L", _("litre (L)")),
@@ -62,20 +62,20 @@ class ScopeForm(DraftForm):
         empty_label=_("Please choose"),
     )
     draft_pcr_sent_text = day_field(_("Draft PCR sent to TGO on"))
-    functional_unit_text = number_field(_("Amount"))
-    functional_unit_unit = choice_field(_("Unit"), UNITS)
-    functional_unit_th = line_field(_("In words, Thai"), max_length=200)
-    functional_unit_en = line_field(_("In words, English"), max_length=200)
-    product_unit_text = number_field(_("Amount"))
-    product_unit_unit = choice_field(_("Unit"), UNITS)
-    product_unit_th = line_field(_("In words, Thai"), max_length=200)
-    product_unit_en = line_field(_("In words, English"), max_length=200)
+    functional_unit_text = number_field(_("Functional unit: amount"))
+    functional_unit_unit = choice_field(_("Functional unit: unit"), UNITS)
+    functional_unit_th = line_field(_("Functional unit in words, Thai"), max_length=200)
+    functional_unit_en = line_field(_("Functional unit in words, English"), max_length=200)
+    product_unit_text = number_field(_("Product unit: amount"))
+    product_unit_unit = choice_field(_("Product unit: unit"), UNITS)
+    product_unit_th = line_field(_("Product unit in words, Thai"), max_length=200)
+    product_unit_en = line_field(_("Product unit in words, English"), max_length=200)
     product_units_per_functional_unit_text = number_field(
         _("Product units in one functional unit"),
         help_text=_("1 when both units are the same; 12 when the functional unit is a case of 12 bottles"),
     )
-    data_period_start_text = day_field(_("From"))
-    data_period_end_text = day_field(_("To"))
+    data_period_start_text = day_field(_("Data period from"))
+    data_period_end_text = day_field(_("Data period to"))
     period_output_text = number_field(
         _("Output of this product in the period"), help_text=_("In product units, good output only")
     )

@@ -1,5 +1,6 @@
 """What a verifier fills in: acceptance, findings and the statement."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import choices
-from applications.completeness import SECTIONS
-from applications.services.verification import Place, StatementDraft
+from applications.forms.key import KeyedForm
+from applications.overview import Place
+from applications.services.verification import StatementDraft
 from cecfp_portal import thai
 from cecfp_portal.fields import CleanCharField, CleanTextField, ThaiDateField
 
@@ -34,15 +36,25 @@ class DeclineForm(forms.Form):
     reason = CleanTextField(label=_("Reason"), max_length=1000, error_messages={"required": _("Please give a reason.")})
 
 
-class FindingForm(forms.Form):
-    """A finding tied to a section of the case."""
+class FindingForm(KeyedForm):
+    """A finding tied to a section, field, line or clause of the case."""
 
+    field_order = ["key", "place", "kind", "text"]
     use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Kind of finding"), choices=choices.FindingKind, widget=forms.RadioSelect)
-    section = forms.ChoiceField(label=_("Section of the case"), choices=tuple(SECTIONS.items()))
-    line = forms.ChoiceField(
-        label=_("Line"), required=False, help_text=_("Leave empty when it concerns the whole section.")
+    place = forms.ChoiceField(
+        label=_("What it concerns"),
+        help_text=_("Section, field, line or clause; the applicant is led to that place."),
+        widget=forms.Select(attrs={"class": "wide-input"}),
+        error_messages={
+            "required": _("Choose what the finding concerns."),
+            "invalid_choice": _("Choose what the finding concerns."),
+        },
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of finding"),
+        choices=choices.FindingKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the kind of finding.")},
     )
     text = CleanTextField(
         label=_("What has to be corrected or explained"),
@@ -50,12 +62,13 @@ class FindingForm(forms.Form):
         error_messages={"required": _("Write what has to be corrected or explained.")},
     )
 
-    def __init__(self, *args: Any, lines: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["line"].choices = [("", "—"), *lines]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", _("Choose …")), *places]  # type: ignore[attr-defined]
 
-    def place(self) -> Place:
-        return Place(section=self.cleaned_data["section"], line_id=self.cleaned_data["line"])
+    def where(self) -> Place:
+        """The place that was chosen."""
+        return Place.from_code(self.cleaned_data["place"])
 
 
 class ReopenForm(forms.Form):

@@ -17,7 +17,7 @@ from cecfp_portal.accounts.roles import OrganisationKind
 class BodyChoiceField(forms.ModelChoiceField):
     """Bodies by their name in the language of the page, with the registration number."""
 
-    def label_from_instance(self, body: Organisation) -> str:  # type: ignore[override]
+    def label_from_instance(self, body: Organisation) -> str:
         name = body.name_en if get_language() == "en" and body.name_en else body.name_th
         return f"{name} ({body.registration_number})" if body.registration_number else name
 

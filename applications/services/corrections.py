@@ -82,9 +82,7 @@ def hand_over_replies(application: Application, *, by: User, at: datetime) -> No
     for ask in asks:
         ask.answered_at, ask.answered_by = at, by
         ask.save(update_fields=["answered_at", "answered_by"])
-        audit.append(
-            verb=f"{kind_of(ask)}.answered", by=by, at=at, subject=application, data={kind_of(ask): ask.pk}
-        )
+        audit.append(verb=f"{kind_of(ask)}.answered", by=by, at=at, subject=application, data={kind_of(ask): ask.pk})
 
 
 def must_be_answered(ask: Ask) -> bool:
@@ -110,7 +108,11 @@ def answer(application_id: int, *, by: User, at: datetime, key: UUID) -> Applica
         hand_over_replies(application, by=by, at=at)
         revision = snapshots.freeze(application, by=by, at=at)
         application = apply_transition(
-            application_id, "answer", by=by, at=at, data={"revision": revision.number, "case_sha256": revision.case_sha256}
+            application_id,
+            "answer",
+            by=by,
+            at=at,
+            data={"revision": revision.number, "case_sha256": revision.case_sha256},
         )
         checking.run_now(revision, purpose=RunPurpose.SUBMISSION, rulings=[], at=at)
         changes = presentation_changes(before.case, revision.case) if before else []

@@ -31,7 +31,7 @@ UPLOAD = "document.upload"
 SECTION = "documents"
 _NAME_LENGTH = 150
 
-__all__ = ["SUFFIXES", "UploadRefused", "add", "describe", "replace", "remove", "store"]
+__all__ = ["SUFFIXES", "UploadRefused", "add", "describe", "remove", "replace", "store"]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What an applicant does to a draft: open it, save a section that nobody else saved meanwhile, add and remove factories."""
+"""What an applicant does to a draft: open it, save a section unless somebody else did, add and remove factories."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime

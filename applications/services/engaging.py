@@ -28,9 +28,7 @@ def name_body(application: Application, body: Organisation, *, by: User, at: dat
         return former
     if former is not None:
         _end(application, former, by=by, at=at)
-    engagement = Engagement.objects.create(
-        application=application, organisation=body, requested_at=at, requested_by=by
-    )
+    engagement = Engagement.objects.create(application=application, organisation=body, requested_at=at, requested_by=by)
     audit.append(
         verb="engagement.requested",
         by=by,

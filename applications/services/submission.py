@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications import checking, notifications, snapshots
@@ -47,7 +46,11 @@ def submit(application_id: int, *, is_declared: bool, by: User, at: datetime, ke
             application.statements.filter(voided_at=None).update(voided_at=at)
             application.recommendations.filter(voided_at=None).update(voided_at=at)
         checking.queue_run(revision, purpose=RunPurpose.SUBMISSION, at=at)
-        facts = {"revision": revision.number, "judged_sha256": revision.judged_sha256, "case_sha256": revision.case_sha256}
+        facts = {
+            "revision": revision.number,
+            "judged_sha256": revision.judged_sha256,
+            "case_sha256": revision.case_sha256,
+        }
         return apply_transition(application_id, "submit", by=by, at=at, data=facts)
 
 
@@ -107,13 +110,12 @@ def latest_run(application: Application, purpose: str = RunPurpose.SUBMISSION) -
 def _require_may_begin(application: Application, name: str, by: User) -> None:
     """Refuse before anything is written when the state or the person is wrong."""
     move = MOVES[name]
-    sentences: list[str | Promise] = []
     if application.status not in move.sources:
-        sentences.append(_("This case is no longer in the state this action belongs to. Please look at it again."))
-    elif not may_act(by, move.actor, application):
-        sentences.append(_("You do not have the right to do this."))
-    if sentences:
-        raise TransitionRefused(sentences)
+        raise TransitionRefused(
+            [_("This case is no longer in the state this action belongs to. Please look at it again.")]
+        )
+    if not may_act(by, move.actor, application):
+        raise TransitionRefused([_("You do not have the right to do this.")])
 
 
 def _next_receipt_number(at: datetime) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import choices, notifications
 from applications.guards import latest_revision
 from applications.models import Application, Document, Engagement, Finding, Statement
+from applications.overview import Place
 from applications.services.idempotency import is_repeated
 from applications.statuses import Status
 from applications.transitions import TransitionRefused, apply_transition, lock
@@ -34,16 +35,6 @@ class StatementDraft:
     site_visited_on: date | None
     margin_answer: str
     summary: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where in the case a finding points."""
-
-    section: str = ""
-    line_id: str = ""
-    field: str = ""
-    clause: str = ""
 
 
 def accept(engagement_id: int, *, by: User, at: datetime) -> Engagement:

@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern] = [
     path("applications/new/", cases.applicant_new, name="applicant_new"),
     path("applications/<uuid:public_id>/", overview.applicant_case, name="applicant_case"),
     path("applications/<uuid:public_id>/summary/", overview.applicant_summary, name="applicant_summary"),
-    path("applications/<uuid:public_id>/organisation/", organisation.applicant_organisation, name="applicant_organisation"),
+    path(
+        "applications/<uuid:public_id>/organisation/",
+        organisation.applicant_organisation,
+        name="applicant_organisation",
+    ),
     path("applications/<uuid:public_id>/product/", product.applicant_product, name="applicant_product"),
     path("applications/<uuid:public_id>/scope/", scope.applicant_scope, name="applicant_scope"),
     path(

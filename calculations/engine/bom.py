@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from calculations.engine.case import BomNode, Portion
 from calculations.engine.display import readable_text
-from calculations.engine.problems import Problem
+from calculations.engine.problems import Problem, shown
 
 MAX_DEPTH = 50
 
@@ -66,9 +66,9 @@ def _chain(node: BomNode, by_id: dict[str, BomNode]) -> list[BomNode] | Problem:
     while chain[-1].parent:
         parent = by_id.get(chain[-1].parent)
         if parent is None:
-            return Problem("reference_unknown", chain[-1].parent[:40])
+            return Problem("reference_unknown", shown(chain[-1].parent))
         if parent.line_id in seen:
-            return Problem("bom_cycle", parent.line_id[:40])
+            return Problem("bom_cycle", shown(parent.line_id))
         if len(chain) == MAX_DEPTH:
             return Problem("bom_too_deep")
         chain.append(parent)

@@ -13,9 +13,15 @@ class NotCanonicalError(ValueError):
     """Raised for data that has no canonical form: a float, a key that is not text, an unknown type."""
 
 
+def _text(value: str, path: str) -> str:
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise NotCanonicalError(f"{path}: a lone surrogate has no UTF-8 form")
+    return unicodedata.normalize("NFC", value)
+
+
 def _normalised(value: Any, path: str) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return _text(value, path)
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, Mapping):
@@ -23,7 +29,7 @@ def _normalised(value: Any, path: str) -> Any:
         for key, item in value.items():
             if not isinstance(key, str):
                 raise NotCanonicalError(f"{path}: a key is not text")
-            name = unicodedata.normalize("NFC", key)
+            name = _text(key, path)
             if name in plain:
                 raise NotCanonicalError(f"{path}.{name}: the key appears twice")
             plain[name] = _normalised(item, f"{path}.{name}")

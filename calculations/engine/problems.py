@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 _TEXTS: dict[str, tuple[str, str]] = {
@@ -36,6 +37,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "unit_dimension": (
         "หน่วยไม่สอดคล้องกัน ({typed})",
         "The units do not match ({typed}).",
+    ),
+    "text_damaged": (
+        "ข้อความมีอักขระที่เสียหายหรืออักขระควบคุม โปรดพิมพ์ใหม่",
+        "The text holds damaged or control characters; type it again.",
     ),
     "text_missing": ("ยังไม่ได้กรอกข้อมูล", "This is not filled in."),
     "choice_missing": ("ยังไม่ได้เลือกข้อมูล", "Nothing is chosen."),
@@ -77,6 +82,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The unit of the output does not match the product unit ({typed}).",
     ),
 }
+
+
+def shown(typed: object) -> str:
+    """What was typed, short enough to be repeated to the person and free of control characters and lone surrogates."""
+    text = str(typed)
+    clean = "".join(c for c in text[:40] if unicodedata.category(c)[0] != "C")
+    return clean if len(text) <= len(text[:40]) else clean + "…"
 
 
 @dataclass(frozen=True, slots=True)

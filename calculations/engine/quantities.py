@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculations.engine.problems import Problem
+from calculations.engine.problems import Problem, shown
 
 MAX_DIGITS = 30
 MAX_EXPONENT = 30
@@ -40,7 +40,7 @@ def parse_number(typed: object, *, allow_ratio: bool = False) -> Fraction | Prob
     if isinstance(typed, int) and not isinstance(typed, bool):
         return Fraction(typed) if abs(typed) < 10**MAX_DIGITS else Problem("number_too_long")
     if not isinstance(typed, str):
-        return Problem("number_type", _shown(typed))
+        return Problem("number_type", shown(typed))
     return _read(typed, allow_ratio=allow_ratio)
 
 
@@ -49,13 +49,13 @@ def _read(typed: str, *, allow_ratio: bool) -> Fraction | Problem:
     if not text or len(text) > MAX_LENGTH:
         return Problem("number_too_long" if text else "number_missing")
     if text.lstrip("+-").lower() in _NOT_FINITE:
-        return Problem("number_not_finite", _shown(typed))
+        return Problem("number_not_finite", shown(typed))
     if allow_ratio and (ratio := _RATIO.fullmatch(text)):
         return _ratio(ratio, typed)
     found = _NUMBER.fullmatch(text)
     is_number = found is not None and bool(found[2] or found[3])
     if found is None or not is_number or (found[2] or "").startswith("0,"):
-        return Problem("number_separator" if _SEPARATORS.fullmatch(text) else "number_unreadable", _shown(typed))
+        return Problem("number_separator" if _SEPARATORS.fullmatch(text) else "number_unreadable", shown(typed))
     return _decimal(found)
 
 
@@ -74,16 +74,10 @@ def _decimal(found: re.Match[str]) -> Fraction | Problem:
 
 def _ratio(found: re.Match[str], typed: str) -> Fraction | Problem:
     if int(found[2]) == 0:
-        return Problem("number_not_finite", _shown(typed))
+        return Problem("number_not_finite", shown(typed))
     if len(found[1].lstrip("+-")) > MAX_DIGITS or len(found[2]) > MAX_DIGITS:
         return Problem("number_too_long")
     return Fraction(int(found[1]), int(found[2]))
-
-
-def _shown(typed: object) -> str:
-    """What was typed, short enough to be repeated to the person and free of control characters."""
-    text = "".join(c for c in str(typed)[:40] if unicodedata.category(c)[0] != "C")
-    return text if len(str(typed)) <= 40 else text + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +157,17 @@ def find_unit(typed: object) -> Unit | Problem:
     if typed is None or (isinstance(typed, str) and not typed.strip()):
         return Problem("unit_missing")
     if not isinstance(typed, str):
-        return Problem("unit_unknown", _shown(typed))
+        return Problem("unit_unknown", shown(typed))
     text = unicodedata.normalize("NFC", typed.strip()).replace("³", "3").replace("²", "2")
     lowered = text.lower()
     if lowered in _TON:
-        return Problem("unit_ton", _shown(typed))
+        return Problem("unit_ton", shown(typed))
     if text in UNITS:
         return UNITS[text]
     if lowered in _CASE_MATTERS:
-        return Problem("unit_unknown", _shown(typed))
+        return Problem("unit_unknown", shown(typed))
     code = _ALIASES.get(lowered, lowered)
-    return UNITS[code] if code in UNITS else Problem("unit_unknown", _shown(typed))
+    return UNITS[code] if code in UNITS else Problem("unit_unknown", shown(typed))
 
 
 def convert(value: Fraction, source: Unit, target: Unit) -> Fraction | Problem:

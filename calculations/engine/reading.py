@@ -7,7 +7,7 @@ from typing import Any
 
 from calculations.engine import case as values
 from calculations.engine.case import Case
-from calculations.engine.problems import Problem
+from calculations.engine.problems import Problem, shown
 from calculations.engine.source import Source
 
 SCHEMA = "cecfp-case/1"
@@ -25,7 +25,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
     problems: list[Problem] = []
     root = Source(case_json, "case", problems)
     if root.text("schema") != SCHEMA:
-        root.note(Problem("schema_unknown", str(case_json.get("schema"))[:40]), "schema")
+        root.note(Problem("schema_unknown", shown(case_json.get("schema"))), "schema")
     judged = root.inner("judged")
     judged.path = "judged"
     product = judged.inner("product")
@@ -197,9 +197,9 @@ def _check_references(case: Case, judged: Source) -> None:
         for key, value, known in (("factor", line.factor, case.factors), ("portion", line.portion, portions)):
             if value and value not in known:
                 path = f"judged.inventory[{index}].{key}"
-                judged.problems.append(Problem("reference_unknown", value[:40], path, line.line_id))
+                judged.problems.append(Problem("reference_unknown", shown(value), path, line.line_id))
     for _, portion in case.portions():
         for name in portion.evidence:
             if name not in case.evidence:
                 path = f"judged.bill_of_materials.{portion.line_id}.evidence"
-                judged.problems.append(Problem("reference_unknown", name[:40], path, portion.line_id))
+                judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))

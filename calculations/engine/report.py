@@ -15,6 +15,7 @@ from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.display import exact_text, fraction_text, percent_text, percents_to_hundred, significant_text
 from calculations.engine.inventory import Footprint, LineResult, comparator_footprint, footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
+from calculations.engine.problems import shown
 from calculations.engine.reading import case_from_json
 from calculations.engine.rules import RULES
 from calculations.engine.rulings import rulings_by_id, settle
@@ -87,7 +88,7 @@ def _clause_of(path: str) -> str:
 
 
 def _unknown_edition(name: str) -> Outcome:
-    message = Text(f"ไม่รู้จักหลักเกณฑ์ฉบับ “{name[:40]}”", f"The criteria edition “{name[:40]}” is not known.")
+    message = Text(f"ไม่รู้จักหลักเกณฑ์ฉบับ “{shown(name)}”", f"The criteria edition “{shown(name)}” is not known.")
     return Outcome("case.edition", "case.edition", "1", INVALID, message)
 
 

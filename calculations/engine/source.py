@@ -11,8 +11,13 @@ from fractions import Fraction
 from typing import Any
 
 from calculations.engine.case import ProductAmount
-from calculations.engine.problems import Problem
+from calculations.engine.problems import Problem, shown
 from calculations.engine.quantities import Quantity, Unit, find_unit, parse_number
+
+
+def is_damaged(text: str) -> bool:
+    """Whether a text holds lone surrogates or control characters other than line ends and tabs."""
+    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
 
 
 @dataclass
@@ -33,7 +38,9 @@ class Source:
 
     def text(self, key: str, *, required: bool = False) -> str:
         value = self.data.get(key)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and is_damaged(value):
+            self.note(Problem("text_damaged"), key)
+        elif isinstance(value, str) and value.strip():
             return unicodedata.normalize("NFC", value.strip())
         if value not in (None, "") and not isinstance(value, str):
             self.note(Problem("shape", key), key)
@@ -47,7 +54,7 @@ class Source:
         if isinstance(value, str) and value in choices:
             return value
         if value not in (None, ""):
-            self.note(Problem("choice_unknown", str(value)[:40]), key)
+            self.note(Problem("choice_unknown", shown(value)), key)
         elif required:
             self.note(Problem("choice_missing"), key)
         return ""
@@ -72,14 +79,14 @@ class Source:
     def positive(self, key: str, *, required: bool = True) -> Fraction | None:
         value = self.number(key, required=required)
         if value is not None and value <= 0:
-            self.note(Problem("number_not_positive", str(self.data[key])[:40]), key)
+            self.note(Problem("number_not_positive", shown(self.data[key])), key)
             return None
         return value
 
     def share(self, key: str, *, required: bool = True) -> Fraction | None:
         value = self.number(key, required=required)
         if value is not None and not 0 <= value <= 1:
-            self.note(Problem("share_out_of_range", str(self.data[key])[:40]), key)
+            self.note(Problem("share_out_of_range", shown(self.data[key])), key)
             return None
         return value
 
@@ -130,14 +137,14 @@ class Source:
         if isinstance(value, str) and len(value) == len("2026-01-31"):
             with contextlib.suppress(ValueError):
                 return date.fromisoformat(value)
-        self.note(Problem("date_unreadable", str(value)[:40]), key)
+        self.note(Problem("date_unreadable", shown(value)), key)
         return None
 
     def texts(self, key: str) -> tuple[str, ...]:
         value = self.data.get(key)
         if value in (None, ""):
             return ()
-        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if isinstance(value, list) and all(isinstance(item, str) and not is_damaged(item) for item in value):
             return tuple(value)
         self.note(Problem("shape", key), key)
         return ()
@@ -168,8 +175,11 @@ class Source:
         if not isinstance(value, str) or not value.strip():
             self.note(Problem("line_id_missing"), id_key)
             return
+        if is_damaged(value):
+            self.note(Problem("text_damaged"), id_key)
+            return
         self.line_id = value
         scoped = f"{id_key}:{value}"
         if scoped in self.seen_line_ids:
-            self.note(Problem("line_id_duplicate", value[:40]), id_key)
+            self.note(Problem("line_id_duplicate", shown(value)), id_key)
         self.seen_line_ids.add(scoped)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from applications.models import Issuance
 from applications.services import approval
 from cecfp_portal import audit, outbox
-from cecfp_portal.accounts.access import audience
+from cecfp_portal.accounts.access import SignedInRequest, audience
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
 from certificates import queries, services
 from certificates.forms import AnswerForm, ProposalForm, SearchForm
@@ -26,7 +26,7 @@ officers_only = audience(OrganisationKind.AUTHORITY, *AUTHORITY_RIGHTS)
 
 @require_safe
 @officers_only
-def certificate_list(request: HttpRequest) -> HttpResponse:
+def certificate_list(request: SignedInRequest) -> HttpResponse:
     """Every certificate with its standing, and above them what is still being issued."""
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
@@ -45,14 +45,14 @@ def certificate_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @officers_only
-def certificate_detail(request: HttpRequest, code: str) -> HttpResponse:
+def certificate_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """One certificate: what is printed, its history, and what may be done to it."""
     return _detail(request, _certificate(request, code))
 
 
 @require_POST
 @officers_only
-def propose_revocation(request: HttpRequest, code: str) -> HttpResponse:
+def propose_revocation(request: SignedInRequest, code: str) -> HttpResponse:
     """Propose to revoke, with the public reason."""
     form = ProposalForm(request.POST)
 
@@ -65,7 +65,7 @@ def propose_revocation(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @officers_only
-def confirm_revocation(request: HttpRequest, code: str) -> HttpResponse:
+def confirm_revocation(request: SignedInRequest, code: str) -> HttpResponse:
     """Confirm the proposal of another officer: the certificate is revoked."""
     form = AnswerForm(request.POST)
 
@@ -78,7 +78,7 @@ def confirm_revocation(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @officers_only
-def withdraw_proposal(request: HttpRequest, code: str) -> HttpResponse:
+def withdraw_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     """Withdraw the proposal: the certificate stands as before."""
     form = AnswerForm(request.POST)
 
@@ -91,7 +91,7 @@ def withdraw_proposal(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 @officers_only
-def retry_issuing(request: HttpRequest, public_id: str) -> HttpResponse:
+def retry_issuing(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Give an issuance that was given up another set of attempts."""
     issuance = get_object_or_404(Issuance, public_id=public_id)
     if approval.retry_issuing(issuance.application_id, by=request.user, at=timezone.now()):
@@ -105,12 +105,17 @@ def _answer(form: AnswerForm) -> dict[str, Any]:
     return {"revocation_id": form.cleaned_data["revocation"], "key": form.cleaned_data["key"]}
 
 
-def _certificate(request: HttpRequest, code: str) -> Certificate:
-    return get_object_or_404(Certificate.objects.visible_to(request.user).with_events(), code=code)
+def _certificate(request: SignedInRequest, code: str) -> Certificate:
+    visible = Certificate.objects.visible_to(request.user)
+    return get_object_or_404(visible.with_events().select_related("application"), code=code)
 
 
 def _carry_out(
-    request: HttpRequest, code: str, form: ProposalForm | AnswerForm, act: Callable[[Certificate], str], form_name: str
+    request: SignedInRequest,
+    code: str,
+    form: ProposalForm | AnswerForm,
+    act: Callable[[Certificate], str],
+    form_name: str,
 ) -> HttpResponse:
     certificate = _certificate(request, code)
     if not form.is_valid():
@@ -125,7 +130,7 @@ def _carry_out(
     return redirect("certificates:officer_detail", certificate.code)
 
 
-def _detail(request: HttpRequest, certificate: Certificate, *, status: int = 200, **forms: Any) -> HttpResponse:
+def _detail(request: SignedInRequest, certificate: Certificate, *, status: int = 200, **forms: Any) -> HttpResponse:
     open_proposal = next((row for row in certificate.revocations.all() if row.is_proposal), None)
     standing = certificate.standing(timezone.localdate())
     context = {

@@ -57,7 +57,7 @@ def test_what_json_would_not_give_back_exactly_is_refused(personas, value):
 
 @pytest.mark.django_db(transaction=True)
 def test_event_outside_a_transaction_is_refused(personas):
-    with pytest.raises(TransactionManagementError):
+    with pytest.raises(TransactionManagementError, match="belongs in the transaction"):
         appended(personas.body_a)
 
 

@@ -73,6 +73,19 @@ def test_changed_content_is_found(chain, change):
 def test_deleted_event_is_found(chain, sequence):
     AuditEvent.objects.filter(sequence=sequence)._raw_delete("default")
     assert broken_at() == sequence
+    is_last = sequence == LENGTH
+    assert first_broken_link().reason == (
+        "the head of the chain names another last event" if is_last else "this event is missing"
+    )
+
+
+@pytest.mark.parametrize("field", ["previous_sha256", "verb"])
+def test_event_with_a_fresh_hash_is_found(chain, field):
+    forged = AuditEvent.objects.get(sequence=4)
+    setattr(forged, field, "a" * 64)
+    forged.sha256 = sha256_of(forged)
+    forged.save()
+    assert broken_at() == (4 if field == "previous_sha256" else 5)
 
 
 def test_deleted_event_is_found_when_the_rest_closes_up(chain):

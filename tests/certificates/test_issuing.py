@@ -251,7 +251,9 @@ def test_the_same_issuance_taken_up_by_four_workers_gives_one_certificate(person
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_that_comes_back_late_is_fenced_off(personas: Personas, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_comes_back_late_is_fenced_off(
+    personas: Personas, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     issuance = make_approved_case(personas)
     original = issuing.archive.keep
 
@@ -265,6 +267,7 @@ def test_a_worker_that_comes_back_late_is_fenced_off(personas: Personas, monkeyp
     issuing.issue(issuance.pk)
     issuance.refresh_from_db()
     assert Certificate.objects.count() == 1 and issuance.failure == ""
+    assert "OtherWorkerFinishedError" in caplog.text
 
 
 def _let_lease_pass(issuance: Issuance) -> None:

@@ -1,7 +1,9 @@
 """A revocation takes two officers: refused in the service for one, audited for both, once for a double click."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError, Thread
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -131,8 +133,17 @@ def test_a_proposal_that_was_replaced_meanwhile_is_not_confirmed(certificate: Ce
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_officers_proposing_at_once_make_one_proposal(personas: Personas) -> None:
+def test_two_officers_proposing_at_once_make_one_proposal(personas: Personas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lock on the certificate both stand before the check together, and one meets a database error."""
     certificate = make_certificate(personas)
+    before_the_check, original = Barrier(2), services.is_repeated
+
+    def wait_for_the_other(*args: Any, **kwargs: Any) -> bool:
+        with suppress(BrokenBarrierError):
+            before_the_check.wait(2)
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(services, "is_repeated", wait_for_the_other)
     refused = _at_once(
         lambda: propose(certificate, personas.officer), lambda: propose(certificate, personas.second_officer)
     )

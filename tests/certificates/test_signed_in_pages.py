@@ -37,7 +37,7 @@ def address_of(certificate: Certificate, end: str = "") -> str:
 def test_who_may_download_from_the_desk(
     person: str, status: int, certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
-    response = signed_in(getattr(personas, person)).get(f"/th/certificates/{certificate.code}/file/")
+    response = signed_in(getattr(personas, person)).get(f"/th/certificates/{certificate.application.public_id}/file/")
     assert response.status_code == status
     assert (response.content == archive.read(certificate.pdf_sha256)) is (status == 200)
 
@@ -143,5 +143,6 @@ def test_the_register_of_officers_finds_by_number(
     certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
     client = signed_in(personas.approver)
-    assert certificate.number in client.get("/th/officer/certificates/", {"q": certificate.number}).content.decode()
+    page = client.get("/th/officer/certificates/", {"q": certificate.number}).content.decode()
+    assert f"/officer/certificates/{certificate.code}/" in page
     assert client.get("/th/officer/certificates/unknown/").status_code == 404

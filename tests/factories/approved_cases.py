@@ -158,7 +158,7 @@ def _decision(application: Application, run: CheckRun, personas: Personas, at: d
         check_run=run,
         proposal=choices.Proposal.APPROVE,
         note="-",
-        round=application.round,
+        round=_round(APPROVED_ON),
         recommended_at=at,
         recommended_by=personas.officer,
     )

@@ -21,7 +21,7 @@ from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, case_rights, may_edit, own_case, signers
 from applications.views.applicant.changes import shown_changes
-from applications.views.applicant.journey import section_url
+from applications.views.applicant.journey import place_url
 from cecfp_portal.accounts.access import SignedInRequest
 
 
@@ -96,10 +96,7 @@ def _shown(application: Application, ask: Ask, typed: dict[str, ReplyForm] | Non
     anchor = _anchor(ask)
     form = (typed or {}).get(anchor) or ReplyForm.showing({"answer": ask.answer}, prefix=anchor)
     place = SECTIONS.get(ask.section, "")
-    url = section_url(application, ask.section) if ask.section in SECTIONS else ""
-    if url and ask.field:
-        row = f"{ask.line_id}-" if ask.line_id else ""
-        url = f"{url}#id_{row}{ask.field}"
+    url = place_url(application, ask.section, ask.line_id, ask.field) if ask.section in SECTIONS else ""
     return {"ask": ask, "anchor": anchor, "kind": kind_of(ask), "form": form, "place": place, "url": url}
 
 

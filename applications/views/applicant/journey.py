@@ -81,8 +81,25 @@ def section_url(application: Application, section: str) -> str:
         return ""
 
 
+def place_url(application: Application, section: str, line_id: str, field: str) -> str:
+    """Return the address of a field in the case: on the section's page, or on the page of its line."""
+    if line_id and section in ("inventory", "comparator", "documents"):
+        return _line_url(application, section, line_id) + (f"#id_{field}" if field else "")
+    row = f"factory-{line_id}" if line_id and section == "organisation" else line_id
+    anchor = "-".join(part for part in (row, field) if part)
+    return section_url(application, section) + (f"#id_{anchor}" if anchor else "")
+
+
+def _line_url(application: Application, section: str, line_id: str) -> str:
+    if section == "documents":
+        name = "evidence"
+    else:
+        name = "own_factor" if application.own_factors.filter(line_id=line_id).exists() else "line"
+    return reverse(f"applications:applicant_{name}", args=[application.public_id, line_id])
+
+
 def section_states(application: Application, unmet_clauses: Iterable[str] = ()) -> list[SectionState]:
-    """Return every section in order, with what is still to mend, what was asked, and which clause a check found unmet."""
+    """Return every section in order: what is still to mend, what was asked, which clause a check found unmet."""
     counts = Counter(problem.section for problem in problems(application))
     asks = Counter(ask.section for ask in unanswered(application))
     unmet: dict[str, list[str]] = {}
@@ -118,7 +135,7 @@ def grouped(states: Sequence[SectionState]) -> list[tuple[str | Promise, list[Se
 
 
 def neighbours(application: Application, section: str) -> tuple[str, str]:
-    """Return the addresses before and after a section: the task list before the first, the check page after the last."""
+    """Return the addresses before and after a section: task list before the first, check page after the last."""
     codes = list(SECTIONS)
     place = codes.index(section)
     before = section_url(application, codes[place - 1]) if place else case_url(application)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,7 +110,7 @@ def _further_factories(application: Application) -> QuerySet[Factory]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicants_only
-def applicant_organisation(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+def applicant_organisation(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Names, number and addresses of the applicant, and the factories with licence and share of output."""
     application = own_case(request, public_id)
     if (closed := closed_to(request, application)) is not None:
@@ -173,4 +173,7 @@ def _taken_away(request: SignedInRequest, stored: OrganisationPage) -> list[Diff
     """Return the factories that were on the page being saved and that somebody else took away."""
     kept = {row.line_id for row in stored.rows} | {request.POST.get("remove_factory")}
     gone = [line_id for line_id in request.POST.getlist("factory_row") if line_id not in kept]
-    return [Difference(_("Factory"), _("taken away"), request.POST.get(f"factory-{line_id}-name_th", "")) for line_id in gone]
+    return [
+        Difference(_("Factory"), _("taken away"), request.POST.get(f"factory-{line_id}-name_th", ""))
+        for line_id in gone
+    ]

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from applications.completeness.scope import boundary_for
@@ -28,6 +28,6 @@ PAGE = SectionPage("product", "applications/applicant/product.html", ProductForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicants_only
-def applicant_product(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+def applicant_product(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Names, model, technical data, kind, market and category of the product."""
     return answer_section(request, own_case(request, public_id), PAGE)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -26,6 +26,6 @@ PAGE = SectionPage("scope", "applications/applicant/scope.html", ScopeForm, scop
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicants_only
-def applicant_scope(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+def applicant_scope(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The frame of the calculation."""
     return answer_section(request, own_case(request, public_id), PAGE, on=timezone.localdate())

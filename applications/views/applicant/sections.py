@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from applications.services.corrections import open_asks
 from applications.services.drafting import SectionStale, save_section, section_version
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import case_rights, may_edit
-from applications.views.applicant.journey import neighbours
+from applications.views.applicant.journey import neighbours, section_url
 from cecfp_portal.accounts.access import SignedInRequest
 from cecfp_portal.accounts.models import User
 
@@ -49,6 +49,9 @@ def page_context(request: SignedInRequest, application: Application, section: st
         "back_url": before,
         "next_url": after,
         "asks": asks,
+        "section_links": [
+            {"code": code, "title": title, "url": section_url(application, code)} for code, title in SECTIONS.items()
+        ],
         **case_rights(request, application),
     }
 
@@ -59,7 +62,7 @@ def typed_version(request: SignedInRequest) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
-def closed_to(request: SignedInRequest, application: Application) -> HttpResponseBase | None:
+def closed_to(request: SignedInRequest, application: Application) -> HttpResponse | None:
     """Return the answer for someone who cannot edit the section now, or None for who can.
 
     Reading leads to the summary of the case; writing is refused.
@@ -67,9 +70,13 @@ def closed_to(request: SignedInRequest, application: Application) -> HttpRespons
     if application.may_be_edited_by(request.user):
         return None
     if request.method == "POST" and not may_edit(request.user, application):
-        raise PermissionDenied(_("Your account has no right to do this. Please ask the person who signs for your organisation."))
+        raise PermissionDenied(
+            _("Your account has no right to do this. Please ask the person who signs for your organisation.")
+        )
     if request.method == "POST":
-        messages.error(request, _("This case is no longer in the state this action belongs to. Please look at it again."))
+        messages.error(
+            request, _("This case is no longer in the state this action belongs to. Please look at it again.")
+        )
     return redirect("applications:applicant_summary", application.public_id)
 
 
@@ -96,16 +103,19 @@ def differences(form: DraftForm, stored: DraftForm) -> list[Difference]:
     """Return the fields in which what was typed differs from what is stored now."""
     pairs = [(form[name], stored[name]) for name in form.fields]
     return [
-        Difference(str(typed.label), _shown(kept), _shown(typed)) for typed, kept in pairs if _shown(typed) != _shown(kept)
+        Difference(str(typed.label), _shown(kept), _shown(typed))
+        for typed, kept in pairs
+        if _shown(typed) != _shown(kept)
     ]
 
 
 def _shown(field: BoundField) -> str:
     value = field.value()
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool):
         return _("yes") if value else _("no")
-    choices = {str(code): str(label) for code, label in getattr(field.field, "choices", ())}
-    return choices.get(str(value), str(value)).strip()
+    text = "\n".join(str("" if value is None else value).split("\r\n")).strip()
+    choices = {str(code): str(label) for code, label in getattr(field.field, "choices", ()) if code}
+    return choices.get(text, text)
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,7 @@ class SectionPage:
 
 def answer_section(
     request: SignedInRequest, application: Application, page: SectionPage, **options: Any
-) -> HttpResponseBase:
+) -> HttpResponse:
     """Show or save a section without rows; `options` go to its form."""
     if (closed := closed_to(request, application)) is not None:
         return closed
@@ -156,7 +166,12 @@ def answer_section(
 
 
 def render_section(
-    request: SignedInRequest, application: Application, page: SectionPage, form: DraftForm, status: int = 200, **more: Any
+    request: SignedInRequest,
+    application: Application,
+    page: SectionPage,
+    form: DraftForm,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """Render a section page with its form."""
     context = page_context(request, application, page.section) | page.extras(application)

@@ -21,7 +21,7 @@ from applications.services import corrections, submission
 from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, case_rights, editors_only, own_case, signers
-from applications.views.applicant.journey import section_url
+from applications.views.applicant.journey import place_url
 from applications.views.applicant.summary import summary
 from calculations.charts import report_charts
 from cecfp_portal import outbox
@@ -61,7 +61,7 @@ def _check_page(
     request: SignedInRequest, application: Application, form: SubmitForm, status: int = 200, **more: Any
 ) -> HttpResponse:
     missing = [
-        (problem, SECTIONS[problem.section], section_url(application, problem.section))
+        (problem, SECTIONS[problem.section], place_url(application, problem.section, problem.line_id, problem.field))
         for problem in problems(application)
     ]
     context = {

@@ -63,7 +63,11 @@ def _organisation(application: Application) -> Iterator[Row]:
     applicant = application.applicant
     yield _row(_("Name"), applicant.name_th, applicant.name_en, anchor="id_name_th")
     branch = _("branch %(number)s") % {"number": applicant.branch_number}
-    yield _row(_("Juristic person number"), applicant.juristic_id and _joined(applicant.juristic_id, branch), anchor="id_juristic_id")
+    yield _row(
+        _("Juristic person number"),
+        applicant.juristic_id and _joined(applicant.juristic_id, branch),
+        anchor="id_juristic_id",
+    )
     yield _row(_("Address"), applicant.address_th, applicant.address_en, anchor="id_address_th")
     for row in application.application_factories.select_related("factory"):
         factory = row.factory
@@ -91,7 +95,11 @@ def _product(application: Application) -> Iterator[Row]:
 
 def _scope(application: Application) -> Iterator[Row]:
     sent = application.draft_pcr_sent_text
-    pcr = application.pcr if application.pcr_status == "registered" else sent and _("sent on %(day)s") % {"day": _day(sent)}
+    pcr = (
+        application.pcr
+        if application.pcr_status == "registered"
+        else sent and _("sent on %(day)s") % {"day": _day(sent)}
+    )
     yield _row(_("Product category rule (PCR)"), application.get_pcr_status_display(), pcr, anchor="id_pcr_status")
     for name, label in (("functional_unit", _("Functional unit")), ("product_unit", _("Product unit"))):
         amount = f"{getattr(application, f'{name}_text')} {getattr(application, f'{name}_unit')}".strip()
@@ -104,8 +112,12 @@ def _scope(application: Application) -> Iterator[Row]:
     )
     yield _row(_("System boundary"), Boundary(application.boundary).label if application.boundary else "")
     start, end = application.data_period_start_text, application.data_period_end_text
-    yield _row(_("Data period"), f"{_day(start)} – {_day(end)}" if start or end else "", anchor="id_data_period_start_text")
-    yield _row(_("Output of this product in the period"), application.period_output_text, anchor="id_period_output_text")
+    yield _row(
+        _("Data period"), f"{_day(start)} – {_day(end)}" if start or end else "", anchor="id_data_period_start_text"
+    )
+    yield _row(
+        _("Output of this product in the period"), application.period_output_text, anchor="id_period_output_text"
+    )
     mass = f"{application.declared_mass_text} {application.declared_mass_unit}".strip()
     yield _row(_("Mass of one product unit"), application.declared_mass_text and mass, anchor="id_declared_mass_text")
     yield _row(_("Set of emission factors"), application.factor_set, anchor="id_factor_set")
@@ -129,9 +141,13 @@ def _part_lines(node: BomNode) -> Iterator[str]:
             share = f"{portion.share_low_text}–{portion.share_high_text} %"
         yield _joined(portion.material, portion.get_origin_display(), share)
         if portion.is_recycled:
-            arose = _joined(portion.get_waste_origin_kind_display(), portion.waste_origin_name, portion.waste_origin_licence)
+            arose = _joined(
+                portion.get_waste_origin_kind_display(), portion.waste_origin_name, portion.waste_origin_licence
+            )
             yield _("waste arose: %(place)s") % {"place": arose or "–"}
-            yield _("reprocessor: %(name)s") % {"name": _joined(portion.reprocessor_name, portion.reprocessor_licence) or "–"}
+            yield _("reprocessor: %(name)s") % {
+                "name": _joined(portion.reprocessor_name, portion.reprocessor_licence) or "–"
+            }
 
 
 def _documents(application: Application) -> Iterator[Row]:
@@ -179,7 +195,11 @@ def _verification(application: Application) -> Iterator[Row]:
     name = (body.name_en if get_language() == "en" and body.name_en else body.name_th) if body else ""
     state = ""
     if engagement:
-        state = _("accepted by %(name)s") % {"name": engagement.verifier} if engagement.accepted_at else _("asked, not answered yet")
+        state = (
+            _("accepted by %(name)s") % {"name": engagement.verifier}
+            if engagement.accepted_at
+            else _("asked, not answered yet")
+        )
     yield _row(_("Verification body"), name, state, anchor="id_organisation")
     yield _row(_("Consultant"), application.consultant_name or _("none"), anchor="id_consultant_name")
 

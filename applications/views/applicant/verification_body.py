@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,13 +40,18 @@ def _extras(application: Application) -> dict[str, Any]:
 
 
 PAGE = SectionPage(
-    "verification", "applications/applicant/verification.html", VerificationBodyForm, verification_values, _write, _extras
+    "verification",
+    "applications/applicant/verification.html",
+    VerificationBodyForm,
+    verification_values,
+    _write,
+    _extras,
 )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @applicants_only
-def applicant_verification(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+def applicant_verification(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Which registered body is asked to verify; the change of body ends the former engagement."""
     application = own_case(request, public_id)
     if awaits_body(application):
@@ -54,10 +59,12 @@ def applicant_verification(request: SignedInRequest, public_id: UUID) -> HttpRes
     return answer_section(request, application, PAGE, on=timezone.localdate())
 
 
-def _name_another(request: SignedInRequest, application: Application) -> HttpResponseBase:
+def _name_another(request: SignedInRequest, application: Application) -> HttpResponse:
     """The body declined after the case was sent: only the body is asked for, everything else stays as it was sent."""
     if not may_edit(request.user, application):
-        raise PermissionDenied(_("Your account has no right to do this. Please ask the person who signs for your organisation."))
+        raise PermissionDenied(
+            _("Your account has no right to do this. Please ask the person who signs for your organisation.")
+        )
     today, more = timezone.localdate(), {"is_only_body": True}
     if request.method != "POST":
         return render_section(request, application, PAGE, PAGE.showing(application, (), on=today), **more)

@@ -72,10 +72,10 @@ class QueueTable(tables.Table):
     product = tables.TemplateColumn(
         template_name="applications/officer/cells/product.html",
         verbose_name=_("Product and company"),
-        order_by="application.product_name_th",
+        order_by="application__product_name_th",
     )
     state = tables.TemplateColumn(
-        template_name="applications/officer/cells/state.html", verbose_name=_("State"), order_by="application.status"
+        template_name="applications/officer/cells/state.html", verbose_name=_("State"), order_by="application__status"
     )
     results = tables.TemplateColumn(
         template_name="applications/officer/cells/results.html", verbose_name=_("Automatic result"), orderable=False
@@ -91,7 +91,7 @@ class QueueTable(tables.Table):
     round = tables.TemplateColumn(
         template_name="applications/officer/cells/round.html",
         verbose_name=_("Round"),
-        order_by=("application.round.meets_on",),
+        order_by=("application__round__meets_on",),
     )
 
     may_take = False

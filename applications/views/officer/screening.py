@@ -99,6 +99,6 @@ def _show(
         "form": form,
         "scope_form": scope_form or OutOfScopeForm(),
         "is_scope_open": scope_form is not None,
-        "items": application.completeness_items.select_related("checked_by"),
+        "items": list(application.completeness_items.select_related("checked_by")),
     }
     return case_page(request, application, "screening", context, refused=refused, status=status)

@@ -1,12 +1,14 @@
 """Lists and reading: what was offered to the verifier's body, what the verifier accepted, and the case itself."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from applications import timeline, verdicts
+from applications import overview, timeline, verdicts
 from applications.guards import latest_revision, statement_in_force
 from applications.models import Application, CheckRun, Engagement
 from applications.statuses import Status
@@ -45,7 +47,7 @@ def case_for(request: SignedInRequest, public_id: UUID) -> Application:
     return get_object_or_404(engaged.select_related("applicant", "category", "round"), public_id=public_id)
 
 
-def case_context(application: Application, user: User) -> dict[str, object]:
+def case_context(application: Application, user: User) -> dict[str, Any]:
     """Return what every page of a case shows: revision, latest run, findings and the statement in force."""
     revision = latest_revision(application)
     run = revision.check_runs.order_by("-pk").first() if revision else None
@@ -62,7 +64,7 @@ def case_context(application: Application, user: User) -> dict[str, object]:
     }
 
 
-def _report(run: CheckRun | None) -> dict[str, object] | None:
+def _report(run: CheckRun | None) -> dict[str, Any] | None:
     return run.report if run else None
 
 
@@ -79,4 +81,8 @@ def verifier_case(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The case as it was frozen, with the clause results beside it."""
     application = case_for(request, public_id)
     context = case_context(application, request.user) | {"entries": timeline.entries(application), "tab": "case"}
+    if context["revision"]:
+        context["view"] = overview.case_view(application, context["revision"], _report(context["run"]))
+    if context["is_verifying"]:
+        context["ask_url"] = reverse("applications:verifier_findings", args=[public_id])
     return render(request, "applications/verifier/case.html", context)

@@ -1,17 +1,17 @@
 """Findings: write, send, close, raise anew."""
 
-import uuid
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.completeness import SECTIONS
+from applications import overview
 from applications.forms.verification import FindingForm, ReopenForm
+from applications.guards import latest_revision
 from applications.models import Application
 from applications.services import verification
 from applications.transitions import TransitionRefused
@@ -19,10 +19,10 @@ from applications.views.verifier.cases import case_context, case_for, verifiers_
 from cecfp_portal.accounts.access import SignedInRequest
 
 
-def _lines(application: Application) -> list[tuple[str, str]]:
-    nodes = [(node.line_id, str(node)) for node in application.bom_nodes.all()]
-    lines = [(line.line_id, f"{line.get_side_display()} · {line}") for line in application.inventory_lines.all()]
-    return [*nodes, *lines]
+def _form(application: Application, data: QueryDict | None = None, *, place: str = "") -> FindingForm:
+    revision = latest_revision(application)
+    places = overview.places(revision.case) if revision else []
+    return FindingForm(data, places=places, initial={"place": place})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +30,7 @@ def _lines(application: Application) -> list[tuple[str, str]]:
 def verifier_findings(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The findings of the case, and the form for another one."""
     application = case_for(request, public_id)
-    lines = _lines(application)
-    form = FindingForm(request.POST or None, lines=lines, initial={"key": uuid.uuid4()})
+    form = _form(application, request.POST or None, place=request.GET.get("place", ""))
     refused: list[object] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -39,7 +38,7 @@ def verifier_findings(request: SignedInRequest, public_id: UUID) -> HttpResponse
                 application.pk,
                 kind=form.cleaned_data["kind"],
                 text=form.cleaned_data["text"],
-                place=form.place(),
+                place=form.where(),
                 by=request.user,
                 at=timezone.now(),
                 key=form.cleaned_data["key"],
@@ -48,7 +47,7 @@ def verifier_findings(request: SignedInRequest, public_id: UUID) -> HttpResponse
             return redirect("applications:verifier_findings", application.public_id)
         except TransitionRefused as refusal:
             refused = list(refusal.sentences)
-    return _page(request, application, form, ReopenForm(), lines, refused)
+    return _page(request, application, form, ReopenForm(), refused)
 
 
 def _page(
@@ -56,16 +55,13 @@ def _page(
     application: Application,
     form: FindingForm,
     reopen: ReopenForm,
-    lines: list[tuple[str, str]],
     refused: list[object],
 ) -> HttpResponse:
     context = case_context(application, request.user)
-    names = dict(lines)
-    findings = list(context["engagement"].findings.order_by("closed_at", "raised_at"))  # type: ignore[attr-defined]
+    findings = list(context["engagement"].findings.order_by("closed_at", "raised_at"))
+    case = context["revision"].case if context["revision"] else {}
     for finding in findings:
-        finding.place = " · ".join(
-            str(part) for part in (SECTIONS.get(finding.section, ""), names.get(finding.line_id, "")) if part
-        )
+        finding.place = overview.label_of(finding, case)
     context |= {"findings": findings, "form": form, "reopen": reopen, "refused": refused, "tab": "findings"}
     unsent = [row for row in findings if row.sent_at is None and row.closed_at is None]
     context["unsent"] = unsent
@@ -81,9 +77,7 @@ def verifier_send_findings(request: SignedInRequest, public_id: UUID) -> HttpRes
     try:
         verification.send_findings(application.pk, by=request.user, at=timezone.now())
     except TransitionRefused as refusal:
-        lines = _lines(application)
-        form = FindingForm(lines=lines, initial={"key": uuid.uuid4()})
-        return _page(request, application, form, ReopenForm(), lines, list(refusal.sentences))
+        return _page(request, application, _form(application), ReopenForm(), list(refusal.sentences))
     messages.success(request, _("The findings were sent to the applicant."))
     return redirect("applications:verifier_case", application.public_id)
 
@@ -105,6 +99,4 @@ def verifier_settle_finding(request: SignedInRequest, public_id: UUID, finding_i
             return redirect("applications:verifier_findings", application.public_id)
     except TransitionRefused as refusal:
         refused = list(refusal.sentences)
-    lines = _lines(application)
-    form = FindingForm(lines=lines, initial={"key": uuid.uuid4()})
-    return _page(request, application, form, reopen, lines, refused)
+    return _page(request, application, _form(application), reopen, refused)

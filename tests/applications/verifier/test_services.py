@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from applications.models import Application, Document, Engagement, Finding, Statement
+from applications.overview import Place
 from applications.services import documents, verification
-from applications.services.verification import Place, StatementDraft
+from applications.services.verification import StatementDraft
 from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from cecfp_portal.accounts.models import Membership, VerifierRegistration
@@ -75,9 +76,7 @@ def test_a_member_of_the_applicant_cannot_verify(cases: CaseMaker, personas: Per
 
 
 def test_declining_ends_the_engagement(cases: CaseMaker, personas: Personas) -> None:
-    engagement = verification.decline(
-        offered(cases).pk, reason="ไม่มีกำลังคน", by=personas.verifier, at=timezone.now()
-    )
+    engagement = verification.decline(offered(cases).pk, reason="ไม่มีกำลังคน", by=personas.verifier, at=timezone.now())
     assert engagement.ended_at is not None
     assert not Application.objects.visible_to(personas.verifier).exists()
 

@@ -83,7 +83,7 @@ def test_declining_needs_a_reason(cases: CaseMaker, personas: Personas, signed_i
 def test_a_finding_is_written_and_sent(application: Application, personas: Personas, signed_in: SignedIn) -> None:
     client = signed_in(personas.verifier)
     url = reverse("applications:verifier_findings", args=[application.public_id])
-    values = {"key": str(uuid.uuid4()), "kind": "car", "section": "inventory", "line": "", "text": "โปรดแก้ไขหน่วย"}
+    values = {"key": str(uuid.uuid4()), "kind": "car", "place": "section:inventory", "text": "โปรดแก้ไขหน่วย"}
     assert client.post(url, values | {"text": ""}).status_code == 422
     assert client.post(url, values).status_code == 302
     assert client.post(reverse("applications:verifier_send_findings", args=[application.public_id])).status_code == 302
@@ -115,9 +115,7 @@ def test_the_statement_is_signed(application: Application, personas: Personas, s
     assert Statement.objects.get().signed_by == personas.verifier
 
 
-def test_a_wrong_figure_keeps_what_was_typed(
-    application: Application, personas: Personas, signed_in: SignedIn
-) -> None:
+def test_a_wrong_figure_keeps_what_was_typed(application: Application, personas: Personas, signed_in: SignedIn) -> None:
     url = reverse("applications:verifier_statement", args=[application.public_id])
     values = statement_values(application) | {"attested_footprint_text": "9.99"}
     answer = signed_in(personas.verifier).post(url, values)

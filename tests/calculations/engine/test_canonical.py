@@ -12,7 +12,7 @@ def test_order_and_spelling_of_text_make_no_difference() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [{"a": 0.1}, {"a": [float("nan")]}, {1: "a"}, {"a": {1, 2}}, {"\u00e9": 1, "e\u0301": 2}]
+    "value", [{"a": 0.1}, {"a": "\ud800"}, {"a": [float("nan")]}, {1: "a"}, {"a": {1, 2}}, {"\u00e9": 1, "e\u0301": 2}]
 )
 def test_refuses_what_has_no_canonical_form(value: object) -> None:
     with pytest.raises(NotCanonicalError):

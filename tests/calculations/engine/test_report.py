@@ -145,7 +145,8 @@ def test_all_problems_are_named_at_once_with_path_and_line() -> None:
 
 
 HOSTILE: list[Any] = [
-    None, True, 0, -1, 0.1, float("inf"), float("nan"), "", "NaN", "1e999999", "9" * 5000, "\x00", "ก" * 10_000,
+    "\ud800", None, True, 0, -1, 0.1,
+    float("inf"), float("nan"), "", "NaN", "1e999999", "9" * 5000, "\x00", "ก" * 10_000,
     [], {}, [[]], [None], [{}], {"amount": {}}, {"amount": "1", "unit": []}, 10**4000,
 ]  # fmt: skip
 
@@ -159,6 +160,7 @@ def test_hostile_values_anywhere_end_in_outcomes(value: Any) -> None:
         _put(case, place, value)
         report = evaluate(case, [], {"on": "2026-11-24"})
         assert report["overall"] in ("pass", "review", "fail", "invalid")
+        json.dumps(report, ensure_ascii=False, allow_nan=False).encode()
         if place.endswith((".amount", ".value_kgco2e", ".share_low")) and value not in (0, -1):
             assert report["overall"] == "invalid", place
 

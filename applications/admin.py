@@ -1,0 +1,88 @@
+"""Reference data kept by TGO's administrator: lists, rounds, fees, holidays, practice settings. No cases."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+
+from applications.models import (
+    FeeRate,
+    Holiday,
+    MeetingRound,
+    ProductCategory,
+    ProductCategoryRule,
+    RecognisedBody,
+)
+from cecfp_portal.accounts.admin import AuditedAdmin
+from cecfp_portal.models import PracticeSetting
+from cecfp_portal.practice import MATTERS
+
+
+@admin.register(ProductCategory)
+class ProductCategoryAdmin(AuditedAdmin):
+    fields = ["code", "name_th", "name_en", "is_example"]
+    list_display = ["code", "name_th", "name_en", "is_example"]
+    search_fields = ["code", "name_th", "name_en"]
+
+
+@admin.register(ProductCategoryRule)
+class ProductCategoryRuleAdmin(AuditedAdmin):
+    fields = ["code", "version", "title_th", "title_en", "approved_on", "withdrawn_on", "is_example"]
+    list_display = ["code", "version", "title_th", "approved_on", "withdrawn_on", "is_example"]
+    search_fields = ["code", "title_th", "title_en"]
+
+
+@admin.register(RecognisedBody)
+class RecognisedBodyAdmin(AuditedAdmin):
+    fields = ["name_th", "name_en", "activity", "product_group", "listed_from", "listed_until", "is_example"]
+    list_display = ["name_th", "activity", "product_group", "listed_from", "listed_until", "is_example"]
+    list_filter = ["activity", "is_example"]
+    search_fields = ["name_th", "name_en", "product_group"]
+
+
+@admin.register(MeetingRound)
+class MeetingRoundAdmin(AuditedAdmin):
+    fields = ["number", "year_be", "meets_on", "documents_due_on", "fees_due_on", "held_on", "is_example"]
+    list_display = ["__str__", "meets_on", "documents_due_on", "fees_due_on", "held_on", "is_example"]
+    list_filter = ["year_be"]
+    ordering = ["-meets_on"]
+
+
+@admin.register(FeeRate)
+class FeeRateAdmin(AuditedAdmin):
+    fields = ["code", "name_th", "name_en", "amount_thb", "in_force_from", "in_force_to", "source"]
+    list_display = ["code", "name_th", "amount_thb", "in_force_from", "in_force_to"]
+
+
+@admin.register(Holiday)
+class HolidayAdmin(AuditedAdmin):
+    fields = ["day", "name_th", "name_en"]
+    list_display = ["day", "name_th", "name_en"]
+    date_hierarchy = "day"
+
+
+class PracticeSettingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A dated answer to one of the open questions; its value must be readable as that question's kind of answer."""
+
+    key = forms.ChoiceField(choices=[(key, f"{key}: {matter.question_en}") for key, matter in MATTERS.items()])
+
+    class Meta:
+        model = PracticeSetting
+        fields = ["key", "value", "in_force_from", "source"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"key", "value"} <= cleaned.keys():
+            try:
+                MATTERS[cleaned["key"]].read(cleaned["value"])
+            except (ValueError, ArithmeticError) as error:
+                self.add_error("value", str(error))
+        return cleaned
+
+
+@admin.register(PracticeSetting)
+class PracticeSettingAdmin(AuditedAdmin):
+    form = PracticeSettingForm
+    fields = ["key", "value", "in_force_from", "source"]
+    list_display = ["key", "value", "in_force_from", "source"]
+    list_filter = ["key"]

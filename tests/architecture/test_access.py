@@ -1,0 +1,136 @@
+"""Every address × method × person gives the answer of the reviewed table."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from applications.models import Application, Document
+from certificates.models import Certificate
+from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
+from tests.factories.approved_cases import make_certificate
+from tests.factories.cases import CaseMaker
+from tests.personas import Personas
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE")
+LIBRARIES = ("account_", "admin:")
+# A method an address does not know is refused before anybody is looked at.
+UNKNOWN_METHODS_BY = ("public", "applicant")
+SignedIn = Callable[[object], Client]
+
+
+@pytest.fixture
+def case(cases: CaseMaker, personas: Personas) -> Application:
+    application = cases.checked()
+    engagement = application.engagements.get()
+    engagement.findings.create(kind="car", text="แก้ไข", raised_at=timezone.now(), raised_by=personas.verifier)
+    application.correction_requests.create(
+        text="แก้ไข", due_on="2027-01-01", raised_at=timezone.now(), raised_by=personas.officer
+    )
+    Application.objects.filter(pk=application.pk).update(filed_at=timezone.now(), filed_by=personas.applicant)
+    return application
+
+
+@pytest.fixture
+def arguments(case: Application, personas: Personas) -> dict[str, Any]:
+    """What stands for each variable part of an address; the exceptions carry the address's name."""
+    certificate: Certificate = make_certificate(personas)
+    engagement = case.engagements.get()
+    return {
+        "public_id": case.public_id,
+        "side": "product",
+        "line_id": case.inventory_lines.first().line_id,  # type: ignore[union-attr]
+        "code": certificate.code,
+        "finding_id": engagement.findings.get().pk,
+        "request_id": case.correction_requests.get().pk,
+        "verifier_offer.public_id": engagement.public_id,
+        "document.public_id": Document.objects.filter(application=case)[0].public_id,
+        "retry_issuing.public_id": certificate.issuance.public_id,
+        "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
+        "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
+        "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
+        "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
+        "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
+    }
+
+
+def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the name and the variable parts of every address of ours."""
+
+    def walk(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for entry in patterns:
+            if isinstance(entry, URLResolver):
+                inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+                yield from walk(entry.url_patterns, inner)
+            elif entry.name:
+                yield f"{namespace}{entry.name}", tuple(entry.pattern.converters)
+
+    found = walk(get_resolver().url_patterns, "")
+    return ((name, parts) for name, parts in found if not name.startswith(LIBRARIES))
+
+
+PARTS = dict(addresses())
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(PARTS) == set(TABLE) | ELSEWHERE
+
+
+def expected(name: str, method: str, who: str) -> str:
+    row = TABLE[name]
+    allowed = row.methods.split()
+    if method not in (*allowed, *(("HEAD",) if "GET" in allowed else ())):
+        return "405"
+    people = row.write if method == "POST" else row.read
+    if who in people:
+        return "answer"
+    if who == "public":
+        return "302"
+    if row.audience and KIND[who] != row.audience:
+        return "403"
+    if row.audience and method == "POST" and who in row.read:
+        return "403"
+    return "404"
+
+
+def kind_of(status: int) -> str:
+    if status in (403, 404, 405):
+        return str(status)
+    return "answer" if status < 500 else f"broken ({status})"
+
+
+def ask(client: Client, method: str, url: str) -> int:
+    """Return the status of an answer, undoing whatever the request did."""
+    with transaction.atomic():
+        answer = client.generic(method, url, b"", content_type="application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return answer.status_code
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_every_address_answers_as_the_table_says(
+    who: str, arguments: dict[str, Any], personas: Personas, signed_in: SignedIn
+) -> None:
+    client = signed_in(personas.people()[who])
+    client.raise_request_exception = False
+    differences = []
+    for name in sorted(TABLE):
+        last = name.rpartition(":")[2]
+        url = reverse(name, kwargs={part: arguments.get(f"{last}.{part}", arguments[part]) for part in PARTS[name]})
+        for method in METHODS if who in UNKNOWN_METHODS_BY else ("GET", "HEAD", "POST"):
+            status, wanted = ask(client, method, url), expected(name, method, who)
+            got = "302" if wanted == "302" and status == 302 else kind_of(status)
+            if wanted != got:
+                differences.append(f"{method} {name}: expected {wanted}, got {got}")
+    assert not differences, "\n".join(differences)
+
+
+def test_an_unknown_code_is_an_answer_not_an_error(signed_in: SignedIn, personas: Personas) -> None:
+    client = signed_in(personas.public)
+    for code in ("x", "0" * 26, uuid.uuid4().hex):
+        assert client.get(reverse("verify:standing", args=[code])).status_code in (200, 404)
