@@ -61,7 +61,7 @@ class HolidayAdmin(AuditedAdmin):
     date_hierarchy = "day"
 
 
-class PracticeSettingForm(forms.ModelForm):  # type: ignore[type-arg]
+class PracticeSettingForm(forms.ModelForm):
     """A dated answer to one of the open questions; its value must be readable as that question's kind of answer."""
 
     key = forms.ChoiceField(choices=[(key, f"{key}: {matter.question_en}") for key, matter in MATTERS.items()])

@@ -1,8 +1,11 @@
 """Checks of single values of a draft: numbers, days and texts as typed, each with a sentence for its field."""
 
-from fractions import Fraction
+from __future__ import annotations
 
-from django.utils.functional import Promise, lazy
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from django.utils.functional import lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,10 @@ from calculations.engine import problems as engine
 from calculations.engine.quantities import parse_number
 from cecfp_portal import thai
 
-_DAY_REFUSALS: dict[str, str | Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+_DAY_REFUSALS: dict[str, str | _StrPromise] = {
     "short_year": _("Write the year with four digits, e.g. 25/11/2569 or 25/11/2026."),
     "impossible": _("There is no such day in the calendar. Please check day and month."),
     "not_understood": _("Write the date as day/month/year, e.g. 25/11/2569."),
@@ -67,6 +73,8 @@ def day_problem(
     return None
 
 
-def text_problem(value: str, message: str | Promise, *, section: str, field: str, line_id: str = "") -> Problem | None:
+def text_problem(
+    value: str, message: str | _StrPromise, *, section: str, field: str, line_id: str = ""
+) -> Problem | None:
     """Return `message` as a problem when the text or choice is empty."""
     return None if value.strip() else Problem(section, message, field, line_id, "text_missing")

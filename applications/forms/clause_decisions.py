@@ -35,7 +35,9 @@ class ClauseForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    note = CleanTextField(label=_("Note (needed when not met)"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    note = CleanTextField(
+        label=_("Note (needed when not met)"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(self, clause: str, decision: ClauseDecision | None, data: Any = None) -> None:
         initial = {"verdict": MET if decision.is_met else NOT_MET, "note": decision.note} if decision else {}

@@ -43,7 +43,8 @@ def _reshapes(token: str) -> dict[str, str]:
         "hx-post": "row/",
         "hx-trigger": "change",
         "hx-target": "closest tbody",
-        "hx-swap": "outerMorph",
+        "hx-select": "tbody.part",
+        "hx-swap": "outerHTML",
         "hx-vals": json.dumps({"only": token}),
     }
 
@@ -110,8 +111,9 @@ class PortionForm(DraftForm):
 
     @property
     def is_blank(self) -> bool:
-        """Tell whether nothing was typed into the cells of this portion."""
-        return not any(self.typed(name).strip() for name in FIELDS if name != "waste_origin_country")
+        """Tell whether nothing was typed: share and country are filled in from the start."""
+        preset = ("share_low_text", "waste_origin_country")
+        return not any(self.typed(name).strip() for name in FIELDS if name not in preset)
 
     def asked_typed(self, name: str) -> str:
         """Return what was typed into a field that the origin asks for; empty for one it does not."""

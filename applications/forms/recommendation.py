@@ -17,7 +17,7 @@ from cecfp_portal.thai import written_date
 class RoundField(forms.ModelChoiceField):
     """Rounds shown with the day they meet."""
 
-    def label_from_instance(self, obj: MeetingRound) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: MeetingRound) -> str:
         return f"{obj} · {written_date(obj.meets_on, get_language() or 'th')}"
 
 

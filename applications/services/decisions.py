@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -49,10 +49,9 @@ def report_with_rulings(revision: Revision) -> Mapping[str, Any] | None:
     if run is None:
         return None
     rulings = checking.rulings_for(revision)
-    report: Mapping[str, Any] = (
-        engine.evaluate(revision.case, rulings, run.context) if rulings and rulings != run.rulings else run.report
-    )
-    return report
+    if not rulings or rulings == run.rulings:
+        return cast(Mapping[str, Any], run.report)
+    return engine.evaluate(revision.case, rulings, run.context)
 
 
 def save_verdicts(

@@ -65,7 +65,7 @@ def save_section(
     version: int,
     by: User,
     at: datetime,
-    write: Callable[[Application], None],
+    write: Callable[[Application], object],
 ) -> Application:
     """Run `write` on the locked application and count the section one further.
 

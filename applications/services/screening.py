@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from applications import checking, choices
@@ -19,7 +19,7 @@ from cecfp_portal import audit
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
-COMPLETENESS_LIST: tuple[tuple[str, Promise], ...] = (
+COMPLETENESS_LIST: tuple[tuple[str, Any], ...] = (
     ("authority_to_sign", _("Filed by a person authorised to sign (company certificate or power of attorney)")),
     ("company_certificate", _("Company certificate, not older than 6 months")),
     ("factory_licence", _("Licence of every factory that makes the product")),

@@ -39,7 +39,18 @@ def states_page() -> str:
             target = f"`{move.target.value}`" if move.target else "where it was returned from"
             guards = ", ".join(f"`{name}`" for name in move.guards) or "–"
             moves.append(f"| `{move.name}` | {sources} | {target} | {move.actor.value} | {guards} |")
-    parts = ["# States and moves of an application", NOTICE, *diagram, "## States", "", *states, "", "## Moves", "", *moves]
+    parts = [
+        "# States and moves of an application",
+        NOTICE,
+        *diagram,
+        "## States",
+        "",
+        *states,
+        "",
+        "## Moves",
+        "",
+        *moves,
+    ]
     return "\n".join(parts) + "\n"
 
 

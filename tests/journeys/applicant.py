@@ -74,7 +74,7 @@ def documents(page: Page, case: str, pdf: Path, *, scripts: bool = True) -> None
         attach(page, slot, pdf, scripts=scripts)
     extra = page.locator("form:has(input[name=slot][value=extra])")
     extra.locator("select[name=kind]").select_option("comparator_evidence")
-    attach(page, extra, pdf, scripts=scripts)
+    attach(page, extra, pdf, scripts=False)
     save(page)
 
 
@@ -142,7 +142,8 @@ def line(
     page.fill("[name=name]", name)
     page.fill("[name=process]", "ขึ้นรูป")
     if portion:
-        page.select_option("[name=portion]", index=1)
+        portion_option = page.locator("select[name=portion] option", has_text="R-PET").last
+        page.select_option("[name=portion]", portion_option.get_attribute("value"))
     page.fill("[name=period_total_text]", total)
     page.select_option("[name=period_total_unit]", unit)
     page.fill("[name=source_document]", "บัญชีวัตถุดิบ 2568")
@@ -230,6 +231,8 @@ def fill(page: Page, case: str, pdf: Path, *, scripts: bool = True) -> None:
 def send(page: Page, case: str) -> None:
     """Accept the declaration and send the case."""
     page.goto(f"{case}check/")
+    missing = page.locator("#missing").all_inner_texts()
+    assert not missing, missing
     page.check("[name=is_declared]")
     with page.expect_navigation():
         page.locator("main form button[type=submit]").last.click()

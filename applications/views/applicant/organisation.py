@@ -63,7 +63,8 @@ class OrganisationPage:
 
     @staticmethod
     def _shown(row: ApplicationFactory, found: Sequence[Problem]) -> FactoryForm:
-        below = [problem for problem in found if problem.line_id == row.line_id]
+        # A factory just added is not yet wrong, only empty.
+        below = [problem for problem in found if problem.line_id == row.line_id and any(factory_values(row).values())]
         return FactoryForm.showing(factory_values(row), below, prefix=_prefix(row))
 
     def _typed(self, row: ApplicationFactory, data: Any) -> FactoryForm:

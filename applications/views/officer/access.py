@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from applications.guards import latest_revision, recommendation_in_force, statem
 from applications.models import Application
 from applications.statuses import CLOSED, Status
 from applications.transitions import TransitionRefused
-from cecfp_portal.accounts.access import audience, has_right
+from cecfp_portal.accounts.access import SignedInRequest, audience, has_right
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 TABS = (
@@ -31,23 +31,23 @@ officers_only = audience(OrganisationKind.AUTHORITY, Right.OFFICER)
 approvers_only = audience(OrganisationKind.AUTHORITY, Right.APPROVER)
 
 
-def case_for(request: HttpRequest, public_id: UUID) -> Application:
+def case_for(request: SignedInRequest, public_id: UUID) -> Application:
     """Return the case if it was filed with TGO; anything else is a 404."""
     filed = Application.objects.visible_to(request.user).filter(filed_at__isnull=False)
     cases = filed.select_related("applicant", "category", "round", "case_officer")
     return get_object_or_404(cases, public_id=public_id)
 
 
-def is_officer(request: HttpRequest) -> bool:
+def is_officer(request: SignedInRequest) -> bool:
     return has_right(request.user, OrganisationKind.AUTHORITY, Right.OFFICER)
 
 
-def is_approver(request: HttpRequest) -> bool:
+def is_approver(request: SignedInRequest) -> bool:
     return has_right(request.user, OrganisationKind.AUTHORITY, Right.APPROVER)
 
 
 def case_page(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     tab: str,
     context: dict[str, Any],
@@ -90,7 +90,7 @@ def _tabs(application: Application, current: str, open_requests: int) -> list[di
 
 
 def refused_page(
-    request: HttpRequest, application: Application | None, sentences: Sequence[str | Promise]
+    request: SignedInRequest, application: Application | None, sentences: Sequence[str | Promise]
 ) -> HttpResponse:
     """Answer a button that may not be pressed now: the reasons, and the way back."""
     context = {"application": application, "refused": sentences}

@@ -2,20 +2,21 @@
 
 from itertools import groupby
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from applications.models import Application, Recommendation
 from applications.statuses import Status
 from applications.views.officer.access import authority_only, is_approver
+from cecfp_portal.accounts.access import SignedInRequest
 
 DECIDABLE = (Status.RECOMMENDED, Status.SCREENING)
 
 
 @require_safe
 @authority_only
-def officer_agenda(request: HttpRequest) -> HttpResponse:
+def officer_agenda(request: SignedInRequest) -> HttpResponse:
     """Everything that waits for an approver, round by round."""
     visible = Application.objects.visible_to(request.user).filter(status__in=DECIDABLE)
     proposals = (

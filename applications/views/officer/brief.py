@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,13 +21,13 @@ from applications.views.officer.access import authority_only, case_for, case_pag
 from applications.views.officer.case import issuing_context
 from applications.views.officer.recommendation import summary
 from cecfp_portal import practice
-from cecfp_portal.accounts.access import require_audience
+from cecfp_portal.accounts.access import SignedInRequest, require_audience
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authority_only
-def officer_brief(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_brief(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Read the brief; an approver who neither proposed nor verified decides on it."""
     application = case_for(request, public_id)
     proposed = recommendation_in_force(application)
@@ -52,7 +52,7 @@ def _form(application: Application, proposed: Recommendation | None, data: Any =
     return DecisionForm(data, proposed=proposed, status=application.status) if proposed else None
 
 
-def _decide(request: HttpRequest, application: Application, given: dict[str, Any]) -> None:
+def _decide(request: SignedInRequest, application: Application, given: dict[str, Any]) -> None:
     is_scope = application.status == Status.SCREENING
     common = {
         "recommendation_id": given["recommendation"],
@@ -71,7 +71,7 @@ def _decide(request: HttpRequest, application: Application, given: dict[str, Any
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     proposed: Recommendation | None,
     form: DecisionForm | None,

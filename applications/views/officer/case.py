@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.officer.access import authority_only, case_for, case_page, is_officer, refused_page
 from cecfp_portal import outbox
-from cecfp_portal.accounts.access import require_audience
+from cecfp_portal.accounts.access import SignedInRequest, require_audience
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authority_only
-def officer_case(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_case(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Application left, clauses right; the case officer saves verdicts and rulings here."""
     application = case_for(request, public_id)
     if request.method != "POST":
@@ -51,14 +51,14 @@ def officer_case(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 @authority_only
-def officer_issuing(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_issuing(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The panel that tells how far the certificate is; asked again every two seconds while it is made."""
     return render(request, "applications/officer/issuing.html", issuing_context(case_for(request, public_id)))
 
 
 @require_POST
 @authority_only
-def officer_retry_issuing(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_retry_issuing(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Try again to make a certificate that failed for a technical reason."""
     application = case_for(request, public_id)
     if not approval.retry_issuing(application.pk, by=request.user, at=timezone.now()):
@@ -86,7 +86,7 @@ def _sheet(application: Application, data: object = None) -> ClauseSheet | None:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     sheet: ClauseSheet | None,
     *,

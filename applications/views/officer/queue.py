@@ -6,7 +6,7 @@ from uuid import UUID
 
 import django_tables2 as tables
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from applications.views.officer.access import (
     refused_page,
 )
 from cecfp_portal import practice
+from cecfp_portal.accounts.access import SignedInRequest
 from cecfp_portal.tones import OUTCOMES, Tone
 
 PER_PAGE = 25
@@ -104,7 +105,7 @@ class QueueTable(tables.Table):
 
 @require_safe
 @authority_only
-def officer_queue(request: HttpRequest) -> HttpResponse:
+def officer_queue(request: SignedInRequest) -> HttpResponse:
     """The queue with its filters; an approver without one begins with the cases to decide."""
     if not request.GET and is_approver(request) and not is_officer(request):
         return redirect("applications:officer_agenda")
@@ -128,7 +129,7 @@ def officer_queue(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @officers_only
-def officer_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_take(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Make the signed-in officer the case officer."""
     application = case_for(request, public_id)
     try:
@@ -140,7 +141,7 @@ def officer_take(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @officers_only
-def officer_release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_release(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Give the case back to the queue."""
     application = case_for(request, public_id)
     try:

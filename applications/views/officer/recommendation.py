@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from applications.services import decisions
 from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.officer.access import authority_only, case_for, case_page
-from cecfp_portal.accounts.access import require_audience
+from cecfp_portal.accounts.access import SignedInRequest, require_audience
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authority_only
-def officer_recommendation(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_recommendation(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """What still stands in the way, then the proposal with its reasons and the round."""
     application = case_for(request, public_id)
     if request.method != "POST":
@@ -51,7 +51,7 @@ def _form(application: Application, data: Any = None) -> RecommendationForm:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     form: RecommendationForm,
     *,

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from applications.models import Application, CorrectionRequest
 from applications.services import requests
 from applications.transitions import TransitionRefused
 from applications.views.officer.access import authority_only, case_for, case_page, officers_only, refused_page
-from cecfp_portal.accounts.access import require_audience
+from cecfp_portal.accounts.access import SignedInRequest, require_audience
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authority_only
-def officer_requests(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_requests(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The requests of a case, and the form for a further one; `?place=` says what it concerns."""
     application = case_for(request, public_id)
     if request.method != "POST":
@@ -52,7 +52,7 @@ def officer_requests(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @officers_only
-def officer_send_requests(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_send_requests(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Send every request that was written: the case goes back to the applicant."""
     application = case_for(request, public_id)
     form = KeyedForm(request.POST)
@@ -68,7 +68,7 @@ def officer_send_requests(request: HttpRequest, public_id: UUID) -> HttpResponse
 
 @require_POST
 @officers_only
-def officer_settle_request(request: HttpRequest, public_id: UUID, request_id: int) -> HttpResponse:
+def officer_settle_request(request: SignedInRequest, public_id: UUID, request_id: int) -> HttpResponse:
     """One request: take it back before it is sent, close it after its answer, or ask again."""
     application = case_for(request, public_id)
     by, at = request.user, timezone.now()
@@ -106,7 +106,7 @@ def _again(request_id: int, data: Any = None) -> AgainForm:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     form: RequestForm,
     *,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ from applications.models import Application
 from applications.services import screening
 from applications.transitions import TransitionRefused
 from applications.views.officer.access import authority_only, case_for, case_page, officers_only, refused_page
-from cecfp_portal.accounts.access import require_audience
+from cecfp_portal.accounts.access import SignedInRequest, require_audience
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @authority_only
-def officer_screening(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_screening(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Tick the list; `accept` also moves the case on to consideration."""
     application = case_for(request, public_id)
     stored = application.completeness_items.all()
@@ -51,7 +51,7 @@ def officer_screening(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @officers_only
-def officer_out_of_scope(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_out_of_scope(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Propose to an approver to reject the case as out of scope."""
     application = case_for(request, public_id)
     list_form = CompletenessForm(stored=application.completeness_items.all())
@@ -76,7 +76,7 @@ def officer_out_of_scope(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 @officers_only
-def officer_withdraw_proposal(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def officer_withdraw_proposal(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Take the proposal back."""
     application = case_for(request, public_id)
     try:
@@ -87,7 +87,7 @@ def officer_withdraw_proposal(request: HttpRequest, public_id: UUID) -> HttpResp
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     application: Application,
     form: CompletenessForm,
     *,

@@ -6,7 +6,7 @@ __all__ = ["LOGINS", "load"]
 
 
 def load() -> None:
-    """Load the demo once; when its people exist already, nothing is done."""
+    """Load the demo once, whole or not at all; when its people exist already, nothing is done."""
     from django.db import transaction
     from django.utils import timezone
 
@@ -19,4 +19,4 @@ def load() -> None:
     with transaction.atomic():
         people.load(timezone.localdate(now))
         reference.load(timezone.localdate(now))
-    story.load(now)
+        story.load(now)

@@ -105,7 +105,9 @@ def product_a(
         parts=(Part("ตัวบรรจุภัณฑ์ V-PET", virgin, "V-PET"), Part("ตัวบรรจุภัณฑ์ R-PET", recycled, "R-PET", "household")),
         lines=(
             Line("raw_material", "raw_material", "เม็ดพลาสติก V-PET", str(Decimal(virgin) * 1000), "kg", PET),
-            Line("raw_material", "raw_material", "เกล็ด R-PET", str(Decimal(recycled) * 1000), "kg", "own:rpet", "R-PET"),
+            Line(
+                "raw_material", "raw_material", "เกล็ด R-PET", str(Decimal(recycled) * 1000), "kg", "own:rpet", "R-PET"
+            ),
             Line(
                 "production",
                 "energy_and_fuel",
