@@ -286,10 +286,12 @@ def recommended_to_approve(application: Application, by: User | None, at: dateti
 @guard
 def another_person(application: Application, by: User | None, at: datetime) -> Refusal:
     recommendation, statement = recommendation_in_force(application), statement_in_force(application)
-    before = {
-        recommendation.recommended_by_id if recommendation else None,
-        statement.signed_by_id if statement else None,
-    }
+    before = {statement.signed_by_id if statement else None}
+    if recommendation:
+        judged = {"judged_sha256": recommendation.judged_sha256}
+        before.add(recommendation.recommended_by_id)
+        before.update(application.clause_decisions.filter(**judged).values_list("decided_by", flat=True))
+        before.update(application.rulings.filter(**judged).values_list("ruled_by", flat=True))
     if by is None or by.pk in before:
         return _("Who recommended or verified a case may not decide on it: another person must.")
     return None

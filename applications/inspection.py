@@ -91,7 +91,7 @@ def _check_dictionary(value: Any) -> None:
 
 def _direct_children(pikepdf: Any, value: Any) -> Iterator[Any]:
     if isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-        children = [value[key] for key in value.keys()]
+        children = [value[key] for key in set(value.keys())]
     elif isinstance(value, pikepdf.Array):
         children = list(value)
     else:

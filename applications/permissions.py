@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from applications.models import Application
 from applications.workflow import Actor
 from cecfp_portal.accounts.models import User
@@ -32,15 +34,22 @@ def is_lead_verifier(user: User, application: Application) -> bool:
     ).exists()
 
 
+def is_party(user: User, application: Application) -> bool:
+    """Tell whether `user` has a part in the case: belongs to the applicant or to its verification body, or signed."""
+    engaged = Q(organisation__engagements__application=application, organisation__engagements__declined_at=None)
+    belongs = user.memberships.filter(Q(organisation=application.applicant_id) | engaged, ended_at=None).exists()
+    return belongs or application.statements.filter(signed_by=user).exists()
+
+
 def is_officer(user: User, application: Application) -> bool:
-    """Tell whether `user` is the case officer; while nobody is, any officer of TGO."""
-    return _holds_authority(user, Right.OFFICER) and application.case_officer_id in (None, user.pk)
+    """Tell whether `user` is the case officer (while nobody is, any officer of TGO) and no party to the case."""
+    is_of_case = application.case_officer_id in (None, user.pk)
+    return is_of_case and _holds_authority(user, Right.OFFICER) and not is_party(user, application)
 
 
 def is_approver(user: User, application: Application) -> bool:
-    """Tell whether `user` may decide: an approver of TGO who does not belong to the applicant."""
-    belongs = user.memberships.filter(organisation=application.applicant_id, ended_at=None).exists()
-    return _holds_authority(user, Right.APPROVER) and not belongs
+    """Tell whether `user` may decide: an approver of TGO who is no party to the case."""
+    return _holds_authority(user, Right.APPROVER) and not is_party(user, application)
 
 
 ACTORS: dict[Actor, Callable[[User, Application], bool]] = {

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cecfp_portal.text import TextRefused, clean_text
+from cecfp_portal.text import TextRefused, clean_text, without_percent_sign
 from cecfp_portal.thai import DayRefused, parse_day, written_date
 from cecfp_portal.wording import Words
 
@@ -42,6 +42,13 @@ class CleanCharField(forms.CharField):
                 _TEXT_REFUSALS[refusal.code], code=refusal.code, params={"limit": self.max_length}
             ) from refusal
         return text or str(self.empty_value)
+
+
+class PercentField(CleanCharField):
+    """A share in per cent, kept as typed but for the sign that the label already says: "20 %" is 20."""
+
+    def to_python(self, value: Any) -> str:
+        return without_percent_sign(super().to_python(value))
 
 
 class CleanTextField(CleanCharField):

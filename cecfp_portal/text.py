@@ -73,3 +73,12 @@ def search_text(value: str) -> str:
     droppable = "|".join(pattern.pattern for pattern in (_SURROGATES, _DIRECTIONS, _NONCHARACTERS))
     cleaned = clean_text(re.sub(droppable, "", value))
     return to_arabic_digits(cleaned).casefold().replace("เเ", "แ")
+
+
+def without_percent_sign(text: str) -> str:
+    """Return a share as spreadsheets write it without its sign.
+
+    >>> without_percent_sign("20.5 %"), without_percent_sign("100%"), without_percent_sign("80")
+    ('20.5', '100', '80')
+    """
+    return text.strip().removesuffix("%").rstrip()

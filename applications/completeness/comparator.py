@@ -19,7 +19,9 @@ def problems(application: Application) -> list[Problem]:
     """Return the problems of the method, of the declared total, and of the comparator's own lines."""
     method = application.comparator_method
     if not method:
-        return [Problem(SECTION, _("Choose how the comparator was obtained."), "comparator_method", code="choice_missing")]
+        return [
+            Problem(SECTION, _("Choose how the comparator was obtained."), "comparator_method", code="choice_missing")
+        ]
     sentence = _("State where the comparator comes from and why it is the same kind of product.")
     reason = text_problem(application.comparator_reason, sentence, section=SECTION, field="comparator_reason")
     found = [reason] if reason else []

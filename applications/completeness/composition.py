@@ -111,7 +111,9 @@ def _portion_checks(portion: Portion) -> Iterator[Problem | None]:
 
 def _recycled_checks(portion: Portion) -> Iterator[Problem | None]:
     line, kind = portion.line_id, portion.waste_origin_kind
-    yield text_problem(kind, _("Choose where the waste arose."), section=SECTION, field="waste_origin_kind", line_id=line)
+    yield text_problem(
+        kind, _("Choose where the waste arose."), section=SECTION, field="waste_origin_kind", line_id=line
+    )
     if not _COUNTRY.fullmatch(portion.waste_origin_country):
         sentence = _("Write the country with two letters, e.g. TH or JP.")
         yield Problem(SECTION, sentence, "waste_origin_country", line, "country")

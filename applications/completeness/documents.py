@@ -50,10 +50,10 @@ def _checks(row: Evidence) -> Iterator[Problem | None]:
     expires = day_problem(row.expires_text, section=SECTION, field="expires_text", line_id=line, is_optional=True)
     yield issued
     yield expires
-    if row.issued_text.strip() and row.expires_text.strip() and not issued and not expires:
-        if thai.parse_day(row.expires_text) < thai.parse_day(row.issued_text):
-            sentence = _("The document ends before it was issued. Please check both days.")
-            yield Problem(SECTION, sentence, "expires_text", line, "period_order")
+    has_both = bool(row.issued_text.strip() and row.expires_text.strip()) and not issued and not expires
+    if has_both and thai.parse_day(row.expires_text) < thai.parse_day(row.issued_text):
+        sentence = _("The document ends before it was issued. Please check both days.")
+        yield Problem(SECTION, sentence, "expires_text", line, "period_order")
     yield number_problem(row.mass_text, section=SECTION, field="mass_text", line_id=line, is_optional=True)
     unit = find_unit(row.mass_unit)
     if not row.mass_text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -61,15 +62,24 @@ def number_problem(
 
 
 def day_problem(
-    typed: str, *, section: str, field: str, line_id: str = "", is_optional: bool = False
+    typed: str,
+    *,
+    section: str,
+    field: str,
+    line_id: str = "",
+    is_optional: bool = False,
+    not_after: date | None = None,
 ) -> Problem | None:
-    """Return what is wrong with a day as typed."""
+    """Return what is wrong with a day as typed; `not_after` is today where the day must have come already."""
     if not typed.strip():
         return None if is_optional else Problem(section, _("Enter the date."), field, line_id, "date_missing")
     try:
-        thai.parse_day(typed)
+        day = thai.parse_day(typed)
     except thai.DayRefused as refusal:
         return Problem(section, _DAY_REFUSALS[refusal.code], field, line_id, f"date_{refusal.code}")
+    if not_after and day > not_after:
+        sentence = _("This day has not come yet. Please check the year: B.E. or C.E.")
+        return Problem(section, sentence, field, line_id, "date_in_future")
     return None
 
 

@@ -71,7 +71,9 @@ def _portion_problems(application: Application, kept: Sequence[InventoryLine]) -
 
 def line_problems(line: InventoryLine, section: str) -> list[Problem]:
     """Return what one line still lacks; `section` tells whose side it stands on."""
-    return [problem for problem in (*_words(line, section), *_figures(line, section), *_factor(line, section)) if problem]
+    return [
+        problem for problem in (*_words(line, section), *_figures(line, section), *_factor(line, section)) if problem
+    ]
 
 
 def _words(line: InventoryLine, section: str) -> Iterator[Problem | None]:
@@ -143,7 +145,9 @@ def _own_factor(factor: OwnFactor) -> Iterator[Problem | None]:
     if isinstance(parsed, engine.Problem):
         yield Problem(SECTION, spoken(parsed), "factor_text", factor.line_id, parsed.code)
     elif factor.factor_value is None and factor.pk:
-        yield Problem(SECTION, spoken(engine.Problem("number_too_long")), "factor_text", factor.line_id, "number_too_long")
+        yield Problem(
+            SECTION, spoken(engine.Problem("number_too_long")), "factor_text", factor.line_id, "number_too_long"
+        )
     unit = find_unit(factor.per_unit)
     if isinstance(unit, engine.Problem):
         yield Problem(SECTION, spoken(unit), "per_unit", factor.line_id, unit.code)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import Boundary, Market, PcrStatus
@@ -40,7 +41,8 @@ def _pcr_checks(application: Application) -> Iterator[Problem | None]:
     elif application.pcr_status == PcrStatus.REGISTERED and application.pcr_id is None:
         yield Problem(SECTION, _("Choose the announced PCR."), "pcr", code="choice_missing")
     elif application.pcr_status == PcrStatus.DRAFT:
-        yield day_problem(application.draft_pcr_sent_text, section=SECTION, field="draft_pcr_sent_text")
+        sent, today = application.draft_pcr_sent_text, timezone.localdate()
+        yield day_problem(sent, section=SECTION, field="draft_pcr_sent_text", not_after=today)
     if application.factor_set_id is None:
         yield Problem(SECTION, _("Choose the set of emission factors."), "factor_set", code="choice_missing")
     if not application.boundary:
@@ -76,7 +78,7 @@ def _unit_problem(typed: str, field: str, dimension: str = "") -> Problem | None
 def _period_checks(application: Application) -> Iterator[Problem | None]:
     start, end = application.data_period_start_text, application.data_period_end_text
     yield day_problem(start, section=SECTION, field="data_period_start_text")
-    yield day_problem(end, section=SECTION, field="data_period_end_text")
+    yield day_problem(end, section=SECTION, field="data_period_end_text", not_after=timezone.localdate())
     first, last = _day(start), _day(end)
     if first and last and last <= first:
         sentence = _("The period must end after it begins.")

@@ -15,7 +15,7 @@ from applications import choices
 from applications.completeness.problem import Problem
 from applications.forms.drafts import DraftForm
 from applications.forms.fields import MASS_UNITS, UnitField, cell, cell_choice
-from applications.forms.portion import PortionForm, shown_values
+from applications.forms.portion import CELLS, PortionForm, shown_values
 from applications.models import Application, BomNode, Portion
 from applications.services.composition import PART_COLUMNS, PartDraft, PortionDraft
 
@@ -63,6 +63,11 @@ class PortionRow:
     token: str
     form: PortionForm
     portion: Portion | None = None
+
+    @property
+    def cell_errors(self) -> list[BoundField]:
+        """Return the cells of the line with something wrong; the fields below the line show their own."""
+        return [self.form[name] for name in CELLS if name in self.form.errors] if self.form.errors else []
 
 
 @dataclass
@@ -124,9 +129,7 @@ def parts_of(application: Application) -> list[BomNode]:
     return [node for node in nodes if node.pk not in assemblies]
 
 
-def _stored_row(
-    node: BomNode, by_line: Mapping[str, list[Problem]], evidence: Sequence[tuple[str, str]]
-) -> PartRow:
+def _stored_row(node: BomNode, by_line: Mapping[str, list[Problem]], evidence: Sequence[tuple[str, str]]) -> PartRow:
     portions = [
         PortionRow(
             portion.line_id,
@@ -175,7 +178,8 @@ def typed_rows(application: Application, data: MultiValueDict[str, str], only: s
             raise UnknownLine(unknown[0])
         row = PartRow(PartForm(data, prefix=group[0]), _node(nodes, data.get(f"{group[0]}-node", "")))
         row.portions = [
-            PortionRow(token, PortionForm(data, prefix=token, evidence=evidence), portions.get(token)) for token in group
+            PortionRow(token, PortionForm(data, prefix=token, evidence=evidence), portions.get(token))
+            for token in group
         ]
         rows.append(row)
     return rows
@@ -215,7 +219,10 @@ def drafts(rows: Iterable[PartRow]) -> list[PartDraft]:
             row.token,
             row.node,
             row.form.stored(),
-            [PortionDraft(line.token, line.portion, line.form.stored(), line.form.evidence_chosen()) for line in row.portions],
+            [
+                PortionDraft(line.token, line.portion, line.form.stored(), line.form.evidence_chosen())
+                for line in row.portions
+            ],
         )
         for row in rows
         if row.node is not None or not row.is_blank

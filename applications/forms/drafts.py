@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.completeness.problem import Problem
 from applications.models.questions import Question
-from cecfp_portal.fields import CleanCharField, CleanTextField, ThaiDateInput
+from cecfp_portal.fields import CleanCharField, CleanTextField, PercentField, ThaiDateInput
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -89,14 +89,21 @@ def text_field(label: Label, *, max_length: int, help_text: Label = "", rows: in
     )
 
 
-def number_field(label: Label, *, help_text: Label = "") -> CleanCharField:
+def number_field(
+    label: Label, *, help_text: Label = "", kind: type[CleanCharField] = CleanCharField
+) -> CleanCharField:
     """Return a field for a number, kept as typed; whether it is one is told by `completeness.figures`."""
-    return CleanCharField(
+    return kind(
         label=label,
         max_length=60,
         help_text=help_text,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
+
+
+def percent_field(label: Label, *, help_text: Label = "") -> CleanCharField:
+    """Return a field for a share in per cent, typed with or without the sign."""
+    return number_field(label, help_text=help_text, kind=PercentField)
 
 
 def day_field(label: Label, *, help_text: Label = "") -> CleanCharField:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import find_unit
-from cecfp_portal.fields import CleanCharField, CleanTextField
+from cecfp_portal.fields import CleanCharField, CleanTextField, PercentField
 from cecfp_portal.wording import Words
 
 MASS_UNITS: tuple[tuple[str, Words], ...] = (("mg", _("mg")), ("g", _("g")), ("kg", _("kg")), ("t", _("t (1,000 kg)")))
@@ -50,12 +50,11 @@ class QuickSelect(forms.Select):
         options = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            (
-                (code, SafeString(" selected") if str(code) == chosen else "", label)
-                for code, label in self.choices
-            ),
+            ((code, SafeString(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
         )
-        return format_html('<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options)
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
 
 
 class UnitField(CleanCharField):
@@ -84,6 +83,12 @@ def cell(label: Words, *, max_length: int, css: str = "", numeric: bool = False)
     return CleanCharField(label=label, max_length=max_length, widget=QuickInput(attrs=attrs))
 
 
+def cell_percent(label: Words) -> CleanCharField:
+    """Return a field for a share in per cent in one cell of a table."""
+    widget = QuickInput(attrs={"class": "control numeric", "autocomplete": "off", "inputmode": "decimal"})
+    return PercentField(label=label, max_length=60, widget=widget)
+
+
 def cell_choice(label: Words, choices: Iterable[tuple[str, Words]], *, empty: Words = "–") -> forms.ChoiceField:
     """Return a field for a choice in one cell of a table."""
     widget = QuickSelect(attrs={"class": "control"})
@@ -100,4 +105,6 @@ class LicenceField(CleanCharField):
 
     def __init__(self, *, label: Words, max_length: int) -> None:
         hint = _("14 digits, or the older form such as 3-106-33/50รย")
-        super().__init__(label=label, max_length=max_length, help_text=hint, widget=QuickInput(attrs={"autocomplete": "off"}))
+        super().__init__(
+            label=label, max_length=max_length, help_text=hint, widget=QuickInput(attrs={"autocomplete": "off"})
+        )

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from applications import choices
-from applications.forms.drafts import DraftForm, choice_field, line_field, number_field
+from applications.forms.drafts import DraftForm, choice_field, line_field, number_field, percent_field
 from applications.forms.fields import QuickSelect, UnitField
 from applications.models import Application, InventoryLine, Portion
 from applications.services.factor_choices import FactorChoice, by_code, grouped
@@ -60,28 +60,33 @@ class InventoryLineForm(DraftForm):
         widget=QuickSelect,
     )
     period_total_text = number_field(
-        _("Total in the data period"), help_text=_("Of the whole period, not per product. A lorry's way back is a line of its own (km).")
+        _("Total in the data period"),
+        help_text=_("Of the whole period, not per product. A lorry's way back is a line of its own (km)."),
     )
     period_total_unit = UnitField(label=_("Unit"))
     source_document = line_field(
-        _("Source document"), max_length=300, help_text=_("e.g. electricity bills January to December, stock card RM-04")
+        _("Source document"),
+        max_length=300,
+        help_text=_("e.g. electricity bills January to December, stock card RM-04"),
     )
     quantity_basis = choice_field(_("How the total was obtained"), choices.QuantityBasis.choices)
-    allocation_share_text = number_field(
-        _("Allocation share (%)"), help_text=_("The part of the total that belongs to this product. 100 if all of it does.")
+    allocation_share_text = percent_field(
+        _("Allocation share (%)"),
+        help_text=_("The part of the total that belongs to this product. 100 if all of it does."),
     )
     allocation_basis = line_field(
-        _("Basis of the allocation"), max_length=200, help_text=_("Needed when the share is not 100: mass, energy, price, …")
+        _("Basis of the allocation"),
+        max_length=200,
+        help_text=_("Needed when the share is not 100: mass, energy, price, …"),
     )
     factor = FactorField()
     is_cut_off = forms.BooleanField(
-        label=_("Cut this line off"), help_text=_("It is left out of the footprint, listed with its reason, and estimated if it has figures.")
+        label=_("Cut this line off"),
+        help_text=_("It is left out of the footprint, listed with its reason, and estimated if it has figures."),
     )
     cut_off_reason = line_field(_("Reason for the cut-off"), max_length=300)
 
-    def __init__(
-        self, *args: Any, application: Application, offered: Sequence[FactorChoice], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, application: Application, offered: Sequence[FactorChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
         self.portions = portions_of(application)

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.drafts import DraftForm, line_field, number_field, text_field
+from applications.forms.drafts import DraftForm, line_field, percent_field, text_field
 from applications.models import ApplicationFactory
 from cecfp_portal.accounts.models import Factory, Organisation
 from cecfp_portal.accounts.validators import normalise_licence, validate_juristic_id
@@ -88,7 +88,7 @@ class FactoryForm(DraftForm):
         max_length=40,
         help_text=_("14 digits, or the older form such as 3-106-33/50รย"),
     )
-    output_share_text = number_field(
+    output_share_text = percent_field(
         _("Share of the product's output (%)"), help_text=_("100 when one factory makes all of it")
     )
     address_th = text_field(_("Address in Thai"), max_length=1000, rows=2)

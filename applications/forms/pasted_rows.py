@@ -11,7 +11,7 @@ from applications.forms.composition import ROLES
 from applications.forms.fields import MASS_UNITS
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import find_unit
-from cecfp_portal.text import TextRefused, clean_text
+from cecfp_portal.text import TextRefused, clean_text, without_percent_sign
 from cecfp_portal.wording import Words
 
 COLUMNS = ("name", "mass_text", "mass_unit", "material", "origin", "share_low_text", "share_high_text", "role")
@@ -57,6 +57,8 @@ def _read(name: str, typed: str, pasted: Pasted) -> str:
     except TextRefused:
         pasted.not_understood.append(typed[:40])
         return ""
+    if name in ("share_low_text", "share_high_text"):
+        return without_percent_sign(text)
     if name not in CODES or not text:
         return text
     if name == "mass_unit" and not isinstance(unit := find_unit(text), Problem):

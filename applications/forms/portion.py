@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import choices
 from applications.completeness.composition import asked_of
 from applications.forms.drafts import DraftForm
-from applications.forms.fields import LicenceField, QuickInput, QuickSelect, cell, cell_choice, cell_text
+from applications.forms.fields import LicenceField, QuickInput, QuickSelect, cell, cell_choice, cell_percent, cell_text
 from applications.models import Portion
 from cecfp_portal.fields import CleanCharField
 from cecfp_portal.wording import Words
@@ -31,7 +31,7 @@ FIELDS = (
     "data_route",
     "data_route_reason",
 )
-DETAILS = FIELDS[4:]
+CELLS, DETAILS = FIELDS[:4], FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
 RESHAPING = ("origin", "waste_origin_kind", "data_route")
 _YES_NO = (("yes", _("Yes, it could")), ("no", _("No, it could not")))
@@ -73,8 +73,8 @@ class PortionForm(DraftForm):
 
     material = cell(_("Material"), max_length=200)
     origin = cell_choice(_("Origin"), choices.Origin.choices)
-    share_low_text = cell(_("Share, at least (%)"), max_length=60, numeric=True)
-    share_high_text = cell(_("Share, at most (%)"), max_length=60, numeric=True)
+    share_low_text = cell_percent(_("Share, at least (%)"))
+    share_high_text = cell_percent(_("Share, at most (%)"))
     waste_origin_kind = _choice(
         _("Where the waste arose"),
         choices.WasteOriginKind.choices,
@@ -126,7 +126,7 @@ class PortionForm(DraftForm):
         return [(self.add_prefix(name), self.typed(name)) for name in names]
 
     def stored(self) -> dict[str, Any]:
-        """Return the columns to store: what the origin does not ask for is emptied, what was not on the page is left."""
+        """Return the columns to store: emptied where the origin does not ask, left alone where the page did not."""
         found = {name: value for name, value in self.storable().items() if name in FIELDS and self._was_sent(name)}
         found |= {name: "" for name in DETAILS if name not in self.asked}
         found["waste_origin_country"] = found.get("waste_origin_country") or "TH"

@@ -52,16 +52,19 @@ UNITS = [
 class ScopeForm(DraftForm):
     """The section on PCR, units and data period."""
 
-    optional = frozenset({"pcr", "draft_pcr_sent_text"})
     asked_as = {"pcr": "pcr_status"}
 
     pcr_status = choice_field(_("Product category rule (PCR)"), PcrStatus.choices, radios=True)
     pcr = forms.ModelChoiceField(
         label=_("Announced PCR"),
+        help_text=_("Only where the PCR is announced"),
         queryset=ProductCategoryRule.objects.none(),
         empty_label=_("Please choose"),
     )
-    draft_pcr_sent_text = day_field(_("Draft PCR sent to TGO on"))
+    draft_pcr_sent_text = day_field(
+        _("Draft PCR sent to TGO on"),
+        help_text=_("Only for a draft; day/month/year, e.g. 1/11/2569 (B.E.) or 1/11/2026 (C.E.)"),
+    )
     functional_unit_text = number_field(_("Functional unit: amount"))
     functional_unit_unit = choice_field(_("Functional unit: unit"), UNITS)
     functional_unit_th = line_field(_("Functional unit in words, Thai"), max_length=200)

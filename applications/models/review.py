@@ -110,6 +110,10 @@ class Decision(models.Model):
                 condition=Q(verified_by=None) | ~Q(decided_by=F("verified_by")), name="decision_not_the_verifier"
             ),
             models.CheckConstraint(
+                condition=Q(recommended_by=None) | Q(verified_by=None) | ~Q(recommended_by=F("verified_by")),
+                name="decision_recommender_not_the_verifier",
+            ),
+            models.CheckConstraint(
                 condition=Q(decision=choices.Proposal.REJECT)
                 | Q(recommendation__isnull=False, recommended_by__isnull=False, verified_by__isnull=False),
                 name="decision_approval_follows_recommendation",

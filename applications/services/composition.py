@@ -13,7 +13,7 @@ PART_COLUMNS = ("name", "mass_text", "mass_unit", "role")
 
 @dataclass
 class PortionDraft:
-    """A portion to store: the row it was, if it was one, and what was typed. Evidence None leaves the links as they are."""
+    """A portion to store: the row it was, if any, and what was typed. Evidence None leaves the links as they are."""
 
     token: str
     portion: Portion | None

@@ -125,7 +125,7 @@ def _written_aside(uploaded_file: UploadedFile) -> tuple[Path, str, int]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / uuid.uuid4().hex
     digest, size = hashlib.sha256(), 0
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         for chunk in uploaded_file.chunks():
             digest.update(chunk)
             size += len(chunk)
@@ -138,7 +138,7 @@ def _written_aside(uploaded_file: UploadedFile) -> tuple[Path, str, int]:
 def _move_into_place(path: Path, name: str) -> None:
     target = _storage_path(name)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.replace(path, target)
+    path.replace(target)
     folder = os.open(target.parent, os.O_RDONLY)
     try:
         os.fsync(folder)
@@ -175,11 +175,9 @@ def replace(evidence: Evidence, uploaded_file: UploadedFile, *, by: User, at: da
 
 
 def _keep_version(current: Evidence, *, by: User, at: datetime) -> None:
-    older = Evidence.objects.get(pk=current.pk)
-    older.pk, older.line_id = None, new_line_id()
-    older.removed_at, older.removed_by = at, by
-    older._state.adding = True
-    older.save()
+    names = [field.attname for field in Evidence._meta.concrete_fields if not field.primary_key]
+    values = {name: getattr(current, name) for name in names} | {"line_id": new_line_id(), "removed_at": at}
+    Evidence.objects.create(**values | {"removed_by_id": by.pk})
 
 
 def _once(

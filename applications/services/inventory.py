@@ -10,6 +10,7 @@ from django.db.models import Max
 from applications import snapshots
 from applications.choices import ComparatorMethod, LineKind, NodeRole, Side, Stage
 from applications.models import Application, InventoryLine, OwnFactor, Portion
+from applications.models.application import new_line_id
 from calculations.engine import display
 from calculations.engine.case import STAGES
 from calculations.engine.inventory import Footprint, LineResult, comparator_footprint, footprint
@@ -110,6 +111,12 @@ def write_line(application: Application, line: InventoryLine, values: Mapping[st
     return line
 
 
+def copy_of(line: InventoryLine) -> InventoryLine:
+    """Return the same line as a new one, not stored yet, under an identifier of its own."""
+    names = [field.attname for field in InventoryLine._meta.concrete_fields if not field.primary_key]
+    return InventoryLine(**{name: getattr(line, name) for name in names} | {"line_id": new_line_id()})
+
+
 def write_own_factor(application: Application, factor: OwnFactor, values: Mapping[str, Any]) -> OwnFactor:
     """Store one own factor of the locked application."""
     for name, value in values.items():
@@ -140,9 +147,7 @@ def copy_product_to_comparator(application: Application) -> int:
     position = _next_position(application)
     lines = list(application.inventory_lines.filter(side=Side.PRODUCT).select_related("portion__node"))
     for offset, line in enumerate(lines):
-        copy = InventoryLine.objects.get(pk=line.pk)
-        copy.pk, copy.line_id = None, InventoryLine._meta.get_field("line_id").get_default()
-        copy._state.adding = True
+        copy = copy_of(line)
         copy.side, copy.position = Side.COMPARATOR, position + offset
         if line.portion and line.portion.is_recycled and line.portion.node.role != NodeRole.PACKAGING:
             copy.factor = copy.own_factor = None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import checking, choices
 from applications.guards import latest_revision, recommendation_in_force
 from applications.models import Application, ClauseDecision, CompletenessItem, Recommendation, Revision
+from applications.permissions import is_party
 from applications.services.idempotency import is_repeated
 from applications.statuses import Status
 from applications.transitions import TransitionRefused, apply_transition, lock
@@ -47,7 +48,7 @@ def take(application_id: int, *, by: User, at: datetime) -> Application:
     """Make `by` the case officer. TGO's officers only; raises TransitionRefused when a colleague has the case."""
     with transaction.atomic():
         application = lock(application_id)
-        _require_officer(by)
+        _require_officer(application, by)
         if application.case_officer_id == by.pk:
             return application
         if application.case_officer is not None:
@@ -165,8 +166,8 @@ def void_proposal(application: Application, *, at: datetime) -> bool:
 
 
 def require_case_officer(application: Application, by: User) -> None:
-    """Raise TransitionRefused unless `by` is an officer of TGO who has taken this case."""
-    _require_officer(by)
+    """Raise TransitionRefused unless `by` is an officer of TGO who has taken this case and is no party to it."""
+    _require_officer(application, by)
     if application.case_officer_id is None:
         raise TransitionRefused([_("Take the case first.")])
     if application.case_officer_id != by.pk:
@@ -187,8 +188,12 @@ def require_status(application: Application, *statuses: str) -> None:
         raise TransitionRefused([STALE])
 
 
-def _require_officer(by: User) -> None:
+def _require_officer(application: Application, by: User) -> None:
     if not by.memberships.filter(
         organisation__kind=OrganisationKind.AUTHORITY, ended_at=None, right=Right.OFFICER
     ).exists():
         raise TransitionRefused([_("You do not have the right to do this.")])
+    if is_party(by, application):
+        raise TransitionRefused(
+            [_("You belong to the applicant or to its verification body. A colleague must take this case.")]
+        )

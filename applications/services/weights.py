@@ -14,6 +14,7 @@ from calculations.engine.counting import Shares, Weighing, weigh_product
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import parse_number
 from calculations.engine.reading import case_from_json
+from cecfp_portal.text import without_percent_sign
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,9 @@ def _packaging_grams(weighing: Weighing) -> str:
 
 def _judged(application: Application, rows: Sequence[PartRow]) -> dict[str, Any]:
     flat = {row.node.pk for row in rows if row.node}
-    assemblies = [_assembly(node) for node in application.bom_nodes.exclude(children=None).exclude(pk__in=flat).distinct()]
+    assemblies = [
+        _assembly(node) for node in application.bom_nodes.exclude(children=None).exclude(pk__in=flat).distinct()
+    ]
     factories = application.application_factories.select_related("factory")
     return {
         "product": {"kind": application.product_kind},
@@ -135,5 +138,5 @@ def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
 
 
 def _share(typed: str) -> str | None:
-    parsed = parse_number(typed)
+    parsed = parse_number(without_percent_sign(typed))
     return display.exact_text(parsed / 100) if isinstance(parsed, Fraction) else None

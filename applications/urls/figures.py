@@ -20,8 +20,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{_CASE}composition/totals/", composition.applicant_composition_totals, name="applicant_composition_totals"),
     path(f"{_CASE}documents/", documents.applicant_documents, name="applicant_documents"),
     path(f"{_CASE}documents/<slug:line_id>/", documents.applicant_evidence, name="applicant_evidence"),
-    path(f"{_CASE}documents/<slug:line_id>/replace/", documents.applicant_evidence_replace, name="applicant_evidence_replace"),
-    path(f"{_CASE}documents/<slug:line_id>/remove/", documents.applicant_evidence_remove, name="applicant_evidence_remove"),
+    path(
+        f"{_CASE}documents/<slug:line_id>/replace/",
+        documents.applicant_evidence_replace,
+        name="applicant_evidence_replace",
+    ),
+    path(
+        f"{_CASE}documents/<slug:line_id>/remove/",
+        documents.applicant_evidence_remove,
+        name="applicant_evidence_remove",
+    ),
     path(f"{_CASE}inventory/", inventory.applicant_inventory, name="applicant_inventory"),
     path(
         f"{_CASE}inventory/new/<str:side>/",

@@ -2,8 +2,6 @@
 
 from playwright.sync_api import Page
 
-CASE = "main a[href*='/th/tgo/']:not([href$='/tgo/']):not([href*='agenda'])"
-
 
 def open_case(page: Page) -> str:
     """Open the one case of the queue and return its address."""
@@ -14,8 +12,10 @@ def open_case(page: Page) -> str:
 
 
 def press(page: Page, selector: str) -> None:
+    """Press a button that goes through: the page that follows complains of nothing."""
     with page.expect_navigation():
         page.locator(selector).first.click()
+    assert not page.locator(".error-summary").count(), page.inner_text("main")
 
 
 def take_and_screen(page: Page) -> None:
@@ -46,13 +46,14 @@ def recommend(page: Page) -> None:
     page.goto(f"{case}recommendation/")
     page.check("[name=proposal][value=approve]")
     page.fill("[name=note]", "เป็นไปตามเกณฑ์ทุกข้อ")
-    press(page, "main form button[type=submit]")
+    page.select_option("[name=meeting]", index=1)
+    press(page, "form:has([name=proposal]) button[type=submit]")
 
 
 def approve(page: Page) -> None:
-    """Approve the one recommended case."""
-    case = open_case(page)
-    page.goto(f"{case}brief/")
+    """Approve the one recommended case, from the agenda."""
+    page.goto("/th/tgo/agenda/")
+    page.locator("main a[href$='/brief/']").first.click()
     page.check("[name=decision][value=approve]")
     press(page, "#decide form button[type=submit]")
 

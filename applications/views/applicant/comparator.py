@@ -76,12 +76,22 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
     if form.errors:
         form.add_problems(_of_form(problems_of(saved, SECTION)))
         return _render(request, saved, form, status=422)
+    if not action:
+        return after_saving(request, saved, SECTION)
+    _say_what_was_done(request, action, count)
+    return redirect(request.path)
+
+
+def _say_what_was_done(request: SignedInRequest, action: str, count: int) -> None:
     if action == "copy":
-        sentence = ngettext("%(count)s line copied. Now choose the virgin material's factor where one is missing.", "%(count)s lines copied. Now choose the virgin material's factor where one is missing.", count)
+        sentence = ngettext(
+            "%(count)s line copied. Now choose the virgin material's factor where one is missing.",
+            "%(count)s lines copied. Now choose the virgin material's factor where one is missing.",
+            count,
+        )
         messages.success(request, sentence % {"count": count})
     elif action == "clear":
         messages.success(request, _("The comparator's lines were removed."))
-    return redirect(request.path) if action else after_saving(request, saved, SECTION)
 
 
 def _render(
@@ -100,7 +110,9 @@ def _render(
         "comparison": inventory.compare(product, comparator),
         "is_declared": application.comparator_method == ComparatorMethod.DECLARED,
         "whole_problems": [problem for problem in found if not problem.line_id and problem.field not in COLUMNS],
-        "evidence": application.evidence.filter(kind=EvidenceKind.COMPARATOR_EVIDENCE, removed_at=None).select_related("document"),
+        "evidence": application.evidence.filter(kind=EvidenceKind.COMPARATOR_EVIDENCE, removed_at=None).select_related(
+            "document"
+        ),
         **more,
     }
     return render(request, "applications/applicant/comparator.html", context, status=status)

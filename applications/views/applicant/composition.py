@@ -109,7 +109,9 @@ def _paste(request: SignedInRequest, parts: list[composition.PartDraft]) -> None
         messages.warning(request, _("Nothing to paste was found. Copy the cells in Excel and paste them into the box."))
     elif pasted.not_understood:
         cells = ", ".join(dict.fromkeys(pasted.not_understood[:10]))
-        messages.warning(request, _("Pasted. These cells were not understood and stayed empty: %(cells)s") % {"cells": cells})
+        messages.warning(
+            request, _("Pasted. These cells were not understood and stayed empty: %(cells)s") % {"cells": cells}
+        )
     else:
         messages.success(request, _("%(count)s lines pasted.") % {"count": len(pasted.lines)})
 
@@ -172,4 +174,6 @@ def applicant_composition_totals(request: SignedInRequest, public_id: UUID) -> H
     """The weights and the share of the table as typed, stored or not."""
     application = own_case(request, public_id)
     weights = weights_of(application, _typed(request, application))
-    return render(request, "applications/applicant/composition_totals.html", {"weights": weights, "application": application})
+    return render(
+        request, "applications/applicant/composition_totals.html", {"weights": weights, "application": application}
+    )

@@ -100,7 +100,9 @@ def _anew(form: UploadForm, slot: str) -> UploadForm:
     data = form.data.copy()
     data["key"] = str(uuid.uuid4())
     fresh = UploadForm(data, form.files, auto_id=f"id_{slot}_%s")
-    fresh._errors = form.errors
+    for name, sentences in form.errors.items():
+        if name not in fresh.errors:
+            fresh.add_error(name, list(sentences))
     return fresh
 
 
@@ -193,7 +195,9 @@ def applicant_evidence_replace(request: SignedInRequest, public_id: UUID, line_i
     form = UploadForm(data, request.FILES, auto_id="id_replace_%s")
     if form.is_valid():
         try:
-            documents.replace(row, form.cleaned_data["file"], by=request.user, at=timezone.now(), key=form.cleaned_data["key"])
+            documents.replace(
+                row, form.cleaned_data["file"], by=request.user, at=timezone.now(), key=form.cleaned_data["key"]
+            )
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         except TransitionRefused as refusal:
@@ -214,7 +218,9 @@ def applicant_evidence_remove(request: SignedInRequest, public_id: UUID, line_id
         return closed
     try:
         documents.remove(row, by=request.user, at=timezone.now())
-        messages.success(request, _("“%(name)s” was removed. It stays on record.") % {"name": row.document.original_name})
+        messages.success(
+            request, _("“%(name)s” was removed. It stays on record.") % {"name": row.document.original_name}
+        )
     except TransitionRefused as refusal:
         messages.error(request, " ".join(str(sentence) for sentence in refusal.sentences))
     return _to_slot(application, row)

@@ -60,9 +60,7 @@ def stage_groups(
     shown: dict[str, list[ShownLine]] = defaultdict(list)
     for line in lines_of(application, side):
         problems = tuple(by_line[line.line_id])
-        shown[line.stage].append(
-            ShownLine(line, figures.lines.get(line.line_id), chosen(application, line), problems)
-        )
+        shown[line.stage].append(ShownLine(line, figures.lines.get(line.line_id), chosen(application, line), problems))
     totals = {total.code: total for total in figures.stages}
     names = [*((stage.value, str(stage.label)) for stage in Stage), ("", _("No stage chosen yet"))]
     return [StageGroup(code, label, totals.get(code), tuple(shown[code])) for code, label in names if shown[code]]
@@ -99,7 +97,9 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
         return _render(request, application, status=409, refused=refusal.sentences)
     if request.POST.get("do") != "from_parts":
         return after_saving(request, saved, SECTION)
-    sentence = ngettext("%(count)s line added from the bill of materials.", "%(count)s lines added from the bill of materials.", added)
+    sentence = ngettext(
+        "%(count)s line added from the bill of materials.", "%(count)s lines added from the bill of materials.", added
+    )
     messages.success(request, sentence % {"count": added})
     return redirect(request.path)
 
@@ -114,7 +114,9 @@ def _render(request: SignedInRequest, application: Application, status: int = 20
         "figures": product,
         "whole_problems": [problem for problem in found if not problem.line_id],
         "line_problem_count": sum(1 for problem in found if problem.line_id),
-        "own_factors": [(row, row.line_id in own_problems) for row in application.own_factors.select_related("evidence__document")],
+        "own_factors": [
+            (row, row.line_id in own_problems) for row in application.own_factors.select_related("evidence__document")
+        ],
         "has_materials": application.bom_nodes.exists(),
         **more,
     }

@@ -14,7 +14,6 @@ from applications.choices import Side, Stage
 from applications.completeness.inventory import line_problems
 from applications.forms.inventory import InventoryLineForm, line_values
 from applications.models import Application, InventoryLine
-from applications.models.application import new_line_id
 from applications.services import inventory
 from applications.services.drafting import SectionStale, save_section
 from applications.services.factor_choices import by_code, chosen, factor_choices, grouped
@@ -84,7 +83,9 @@ def _save(
             write=lambda locked: inventory.write_line(locked, line, form.columns()) and None,
         )
     except SectionStale as refusal:
-        sentence = _("Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again.")
+        sentence = _(
+            "Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again."
+        )
         return _render(request, refusal.application, line, form, status=409, refused=[sentence])
     except TransitionRefused as refusal:
         return _render(request, application, line, form, status=409, refused=refusal.sentences)
@@ -115,7 +116,9 @@ def _render(
     section = section_of(line.side)
     context = page_context(request, application, section)
     form.mark_asks(ask for ask in context["asks"] if line.pk and ask.line_id == line.line_id)
-    figures = inventory.figures_of(application)[line.side == Side.COMPARATOR].lines.get(line.line_id) if line.pk else None
+    figures = (
+        inventory.figures_of(application)[line.side == Side.COMPARATOR].lines.get(line.line_id) if line.pk else None
+    )
     context |= {
         "form": form,
         "line": line,
@@ -141,8 +144,7 @@ def applicant_line_change(request: SignedInRequest, public_id: UUID, line_id: st
         if action == "remove":
             line.delete()
         elif action == "duplicate":
-            line.pk, line.line_id, line._state.adding = None, new_line_id(), True
-            inventory.write_line(locked, line, {})
+            inventory.write_line(locked, inventory.copy_of(line), {})
 
     try:
         save_section(

@@ -81,6 +81,12 @@ class OrganisationPage:
         for row, form in self.factories:
             form.add_problems(problem for problem in found if problem.line_id == row.line_id)
 
+    def show_stored_factories(self, saved: Application) -> None:
+        """A factory added or taken away while another field was refused is on the page that shows the refusal."""
+        typed = {row.line_id: form for row, form in self.factories}
+        self.rows = list(saved.application_factories.select_related("factory"))
+        self.factories = [(row, typed.get(row.line_id) or self._shown(row, ())) for row in self.rows]
+
     def write(self, locked: Application, request: SignedInRequest, at: datetime) -> None:
         """Store everything on the page, then add or take away the factory that was asked for."""
         if request.POST.get("organisation_state") != state_of(locked.applicant):
@@ -138,6 +144,7 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
         return _render(request, page, status=409, refused=refusal.sentences)
     if page.has_hard_errors:
         page.add_problems(problems_of(saved, SECTION))
+        page.show_stored_factories(saved)
         page.application = saved
         return _render(request, page, status=422)
     if "add_factory" in request.POST or "remove_factory" in request.POST:

@@ -48,6 +48,10 @@ def _answer(request: SignedInRequest, application: Application, factor: OwnFacto
     form = OwnFactorForm(request.POST, application=application)
     if not form.is_valid():
         return _render(request, application, factor, form, status=422)
+    return _save(request, application, factor, form)
+
+
+def _save(request: SignedInRequest, application: Application, factor: OwnFactor, form: OwnFactorForm) -> HttpResponse:
     try:
         save_section(
             application.pk,
@@ -58,7 +62,9 @@ def _answer(request: SignedInRequest, application: Application, factor: OwnFacto
             write=lambda locked: inventory.write_own_factor(locked, factor, form.columns()) and None,
         )
     except SectionStale as refusal:
-        sentence = _("Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again.")
+        sentence = _(
+            "Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again."
+        )
         return _render(request, refusal.application, factor, form, status=409, refused=[sentence])
     except TransitionRefused as refusal:
         return _render(request, application, factor, form, status=409, refused=refusal.sentences)

@@ -67,7 +67,9 @@ def test_amount_and_emission_are_the_engines(client: Client, application: Applic
 
 @pytest.mark.parametrize("typed", ["NaN", "Infinity", "-1", "1e999999", "1,5", "1.234,5", "9" * 60])
 @pytest.mark.parametrize("name", ["period_total_text", "allocation_share_text"])
-def test_a_number_that_cannot_be_is_kept_and_said(client: Client, application: Application, name: str, typed: str) -> None:
+def test_a_number_that_cannot_be_is_kept_and_said(
+    client: Client, application: Application, name: str, typed: str
+) -> None:
     line = product_line(application)
     assert save_line(client, application, line, **{name: typed}).status_code == 302
     form = client.get(address(application, "line", line.line_id)).context["form"]
@@ -88,7 +90,9 @@ def test_a_number_that_cannot_be_is_kept_and_said(client: Client, application: A
         ({"name": ""}, "name"),
     ],
 )
-def test_what_a_line_lacks_is_said(client: Client, application: Application, changed: dict[str, str], field: str) -> None:
+def test_what_a_line_lacks_is_said(
+    client: Client, application: Application, changed: dict[str, str], field: str
+) -> None:
     save_line(client, application, product_line(application), **changed)
     assert field in [problem.field for problem in problems_of(fresh(application), "inventory")]
 
@@ -115,7 +119,9 @@ def test_a_factor_or_material_of_another_case_is_refused(
     assert line.own_factor is None or line.own_factor.application_id == application.pk
 
 
-def test_a_line_of_another_organisation_is_not_found(personas: Personas, signed_in: SignedIn, application: Application) -> None:
+def test_a_line_of_another_organisation_is_not_found(
+    personas: Personas, signed_in: SignedIn, application: Application
+) -> None:
     line, rival = product_line(application), signed_in(personas.rival)
     assert rival.get(address(application, "line", line.line_id)).status_code == 404
     assert rival.post(address(application, "line_change", line.line_id), {"do": "remove"}).status_code == 404
@@ -184,7 +190,9 @@ def test_the_products_lines_are_copied_and_recycled_asks_for_virgin(client: Clie
     assert [item["id"] for item in report["outcomes"] if item["outcome"] == "invalid"] == []
 
 
-@pytest.mark.parametrize(("total", "verdict"), [("5", "pass"), ("4.999999999999", "fail"), ("6", "pass"), ("NaN", "pending")])
+@pytest.mark.parametrize(
+    ("total", "verdict"), [("5", "pass"), ("4.999999999999", "fail"), ("6", "pass"), ("NaN", "pending")]
+)
 def test_clause_5_3_as_it_stands(application: Application, total: str, verdict: str) -> None:
     Application.objects.filter(pk=application.pk).update(comparator_method="declared", comparator_total_text=total)
     product, comparator = inventory.figures_of(fresh(application))
@@ -193,7 +201,11 @@ def test_clause_5_3_as_it_stands(application: Application, total: str, verdict: 
 
 def test_a_declared_total_needs_reason_and_evidence(client: Client, application: Application) -> None:
     application.evidence.filter(kind="comparator_evidence").delete()
-    sent = {"version": version(application, "comparator"), "comparator_method": "declared", "comparator_total_text": "-1"}
+    sent = {
+        "version": version(application, "comparator"),
+        "comparator_method": "declared",
+        "comparator_total_text": "-1",
+    }
     client.post(address(application, "comparator"), sent)
     codes = [problem.code for problem in problems_of(fresh(application), "comparator")]
     assert codes == ["text_missing", "number_negative", "evidence_missing"]
@@ -202,7 +214,9 @@ def test_a_declared_total_needs_reason_and_evidence(client: Client, application:
 
 
 @pytest.mark.parametrize("name", ["inventory", "comparator", "documents", "composition"])
-@pytest.mark.parametrize(("who", "status"), [("rival", 404), ("officer", 403), ("public", 302), ("applicant_viewer", 302)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("rival", 404), ("officer", 403), ("public", 302), ("applicant_viewer", 302)]
+)
 def test_the_pages_are_the_applicants(
     personas: Personas, signed_in: SignedIn, application: Application, name: str, who: str, status: int
 ) -> None:

@@ -77,7 +77,11 @@ def test_a_number_that_cannot_be_is_kept_and_said_beside_its_cell(
 def test_text_that_cannot_be_stored_stays_on_the_page(client: Client, empty: Application, typed: str) -> None:
     sent = filled(client, empty)
     token = first_blank(sent)
-    body = sent | {f"{token}-name": typed.encode("utf-8", "replace").decode()} if "\ud800" in typed else sent | {f"{token}-name": typed}
+    body = (
+        sent | {f"{token}-name": typed.encode("utf-8", "replace").decode()}
+        if "\ud800" in typed
+        else sent | {f"{token}-name": typed}
+    )
     response = post(client, empty, body)
     if "\ud800" in typed:
         assert response.status_code == 302
@@ -123,7 +127,11 @@ def test_portions_of_a_part_must_add_to_100(client: Client, empty: Application) 
     post(client, empty, sent | {"do": f"portion:{sent['row'][0]}"})
     sent = table_as_sent(client, empty)
     second = sent["row"][1]
-    post(client, empty, sent | {f"{second}-material": "V-PET", f"{second}-origin": "virgin", f"{second}-share_low_text": "30"})
+    post(
+        client,
+        empty,
+        sent | {f"{second}-material": "V-PET", f"{second}-origin": "virgin", f"{second}-share_low_text": "30"},
+    )
     codes = [problem.code for problem in problems_of(Application.objects.get(pk=empty.pk), "composition")]
     assert codes == ["bom_portions_sum"]
     sent = table_as_sent(client, empty)
@@ -146,10 +154,19 @@ def test_rows_are_duplicated_moved_and_removed(client: Client, cases: CaseMaker)
 
 
 def test_cells_of_excel_fill_rows(client: Client, empty: Application) -> None:
-    pasted = "ขวด\t16\tกรัม\tV-PET\tวัสดุใหม่\t100\r\nฝา\t2\tg\tHDPE\tVirgin material\t100\t\tPackaging\r\n\r\nฉลาก\t0.4\tg\tPP\tนิยาย\t100"
+    lines = (
+        "ขวด\t16\tกรัม\tV-PET\tวัสดุใหม่\t100",
+        "ฝา\t2\tg\tHDPE\tVirgin material\t100\t\tPackaging",
+        "",
+        "ฉลาก\t0.4\tg\tPP\tนิยาย\t100",
+    )
+    pasted = "\r\n".join(lines)
     response = post(client, empty, table_as_sent(client, empty) | {"do": "paste", "pasted": pasted})
     assert response.status_code == 302
-    rows = [(node.name, node.mass_text, node.mass_unit, node.role, node.portions.get().origin) for node in empty.bom_nodes.all()]
+    rows = [
+        (node.name, node.mass_text, node.mass_unit, node.role, node.portions.get().origin)
+        for node in empty.bom_nodes.all()
+    ]
     assert rows == [
         ("ขวด", "16", "g", "product", "virgin"),
         ("ฝา", "2", "g", "packaging", "virgin"),
@@ -160,7 +177,9 @@ def test_cells_of_excel_fill_rows(client: Client, empty: Application) -> None:
 def test_pasting_into_a_cell_writes_over_the_rows_from_there(client: Client, cases: CaseMaker) -> None:
     application = cases.draft(specimens.product_a())
     sent = table_as_sent(client, application)
-    post(client, application, sent | {"do": "paste", "pasted": "7\tkg\n8\tkg", "paste_at": f"{sent['row'][0]}:mass_text"})
+    post(
+        client, application, sent | {"do": "paste", "pasted": "7\tkg\n8\tkg", "paste_at": f"{sent['row'][0]}:mass_text"}
+    )
     masses = list(application.bom_nodes.values_list("mass_text", "mass_unit"))[:2]
     assert masses == [("7", "kg"), ("8", "kg")]
 
@@ -182,7 +201,9 @@ def test_a_line_of_another_organisation_is_refused(
     assert (portion.material, portion.node_id) == ("secret", node.pk)
 
 
-def test_evidence_of_another_organisation_cannot_be_linked(client: Client, cases: CaseMaker, personas: Personas) -> None:
+def test_evidence_of_another_organisation_cannot_be_linked(
+    client: Client, cases: CaseMaker, personas: Personas
+) -> None:
     application = cases.draft(specimens.product_a())
     portion = Portion.objects.get(node__application=application, origin="post_consumer")
     before = set(portion.evidence.values_list("pk", flat=True))
@@ -208,7 +229,9 @@ def test_the_table_is_the_applicants(
     assert signed_in(getattr(personas, who)).post(address(empty, "composition_totals")).status_code == status
 
 
-def test_a_viewer_and_a_sent_case_cannot_be_written(personas: Personas, signed_in: SignedIn, client: Client, empty: Application) -> None:
+def test_a_viewer_and_a_sent_case_cannot_be_written(
+    personas: Personas, signed_in: SignedIn, client: Client, empty: Application
+) -> None:
     sent = filled(client, empty)
     assert post(signed_in(personas.applicant_viewer), empty, sent).status_code == 403
     Application.objects.filter(pk=empty.pk).update(status="verifying")

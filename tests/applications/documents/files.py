@@ -94,7 +94,8 @@ def jpeg() -> bytes:
     return buffer.getvalue()
 
 
-_SHEET = b'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+_KIND = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_SHEET = b'<Types><Override ContentType="' + _KIND + b'"/></Types>'
 
 
 def archive(**members: bytes) -> bytes:

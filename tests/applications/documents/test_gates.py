@@ -25,9 +25,7 @@ def application(personas: Personas) -> Application:
 
 
 def stored(application: Application, content: bytes, name: str = "evidence.pdf") -> Document:
-    return documents.store(
-        application, files.upload(content, name), by=application.created_by, at=timezone.now()
-    )
+    return documents.store(application, files.upload(content, name), by=application.created_by, at=timezone.now())
 
 
 def refusal(application: Application, content: bytes, name: str = "evidence.pdf") -> str:
@@ -110,9 +108,7 @@ def test_only_the_endings_asked_for_are_taken(application: Application) -> None:
     assert caught.value.code == "extension"
 
 
-@pytest.mark.parametrize(
-    ("status", "state", "code"), [(0, "safe", ""), (1, "", "infected"), (2, "unscanned", "")]
-)
+@pytest.mark.parametrize(("status", "state", "code"), [(0, "safe", ""), (1, "", "infected"), (2, "unscanned", "")])
 def test_the_scanner_decides_last(
     application: Application, settings: Any, tmp_path: Path, status: int, state: str, code: str
 ) -> None:

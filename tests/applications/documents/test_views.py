@@ -54,7 +54,9 @@ def test_a_file_is_attached_to_its_kind(personas: Personas, signed_in: SignedIn,
     assert "document.uploaded" in [event.verb for event in audit.events_for(application)]
 
 
-def test_the_same_press_twice_gives_one_document(personas: Personas, signed_in: SignedIn, application: Application) -> None:
+def test_the_same_press_twice_gives_one_document(
+    personas: Personas, signed_in: SignedIn, application: Application
+) -> None:
     client, key = signed_in(personas.applicant), str(uuid.uuid4())
     assert attach(client, application, files.png(), key=key).status_code == 302
     assert attach(client, application, files.png(), key=key).status_code == 302
@@ -63,7 +65,9 @@ def test_the_same_press_twice_gives_one_document(personas: Personas, signed_in: 
     assert application.documents.count() == 1
 
 
-def test_a_refused_file_says_why_beside_its_place(personas: Personas, signed_in: SignedIn, application: Application) -> None:
+def test_a_refused_file_says_why_beside_its_place(
+    personas: Personas, signed_in: SignedIn, application: Application
+) -> None:
     response = attach(signed_in(personas.applicant), application, b"MZ", name="photo.png")
     assert response.status_code == 422
     form = response.context["failed"][0]
@@ -106,12 +110,19 @@ def test_details_are_kept_as_typed_and_what_is_wrong_is_said(
     client = signed_in(personas.applicant)
     client.post(url, {"number": "ก-1", "issued_text": "31/02/2569", "mass_text": "NaN", "mass_unit": "kg"})
     evidence.refresh_from_db()
-    assert (evidence.number, evidence.issued_text, evidence.mass_text, evidence.mass_value) == ("ก-1", "31/02/2569", "NaN", None)
+    assert (evidence.number, evidence.issued_text, evidence.mass_text, evidence.mass_value) == (
+        "ก-1",
+        "31/02/2569",
+        "NaN",
+        None,
+    )
     form = client.get(url).context["form"]
     assert set(form.errors) == {"issued_text", "mass_text"}
 
 
-@pytest.mark.parametrize(("who", "status"), [("applicant_viewer", 403), ("rival", 404), ("officer", 403), ("public", 302)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("applicant_viewer", 403), ("rival", 404), ("officer", 403), ("public", 302)]
+)
 def test_others_cannot_attach(
     personas: Personas, signed_in: SignedIn, application: Application, who: str, status: int
 ) -> None:
@@ -132,7 +143,9 @@ def test_a_sent_case_takes_no_more_files(personas: Personas, signed_in: SignedIn
 def test_only_readers_of_the_case_get_the_file(
     personas: Personas, signed_in: SignedIn, evidence: Evidence, who: str, status: int
 ) -> None:
-    response = signed_in(getattr(personas, who)).get(reverse("applications:document", args=[evidence.document.public_id]))
+    response = signed_in(getattr(personas, who)).get(
+        reverse("applications:document", args=[evidence.document.public_id])
+    )
     assert response.status_code == status
 
 
