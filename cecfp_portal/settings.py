@@ -152,7 +152,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MAX_EVIDENCE_BYTES = 20 * 1024 * 1024
-# A command that gets the path of a file and ends with 0 (clean) or 1 (infected), e.g. "clamdscan --no-summary --fdpass".
+# A command that gets the path of a file and ends with 0 (clean) or 1 (infected), e.g. "clamdscan --no-summary".
 FILE_SCANNER = environment.text("FILE_SCANNER", "")
 # Where the proxy serves DATA_DIR/files under an internal address, e.g. "/protected"; empty: Django sends the file.
 ACCEL_REDIRECT_PREFIX = environment.text("ACCEL_REDIRECT_PREFIX", "").rstrip("/")

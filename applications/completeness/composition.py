@@ -16,6 +16,7 @@ from calculations.engine import problems as engine
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import find_unit, parse_number
 from cecfp_portal.accounts.validators import validate_factory_licence
+from cecfp_portal.wording import Words
 
 SECTION = "composition"
 THAILAND = "TH"
@@ -185,8 +186,8 @@ def _sum_problems(node: BomNode, portions: Sequence[Portion]) -> Iterator[Proble
     if low is None or high is None or low <= 100 <= high:
         return
     shown = display.readable_text(low) + ("" if low == high else f"–{display.readable_text(high)}")
-    sentence = _("The shares of this line add to %(total)s %%; they must add to 100 %%.") % {"total": shown}
-    yield Problem(SECTION, sentence, "share_low_text", portions[-1].line_id, "bom_portions_sum")
+    total: Words = _("The shares of this line add to %(total)s %%; they must add to 100 %%.") % {"total": shown}
+    yield Problem(SECTION, total, "share_low_text", portions[-1].line_id, "bom_portions_sum")
 
 
 def _total(values: Sequence[Fraction | engine.Problem]) -> Fraction | None:

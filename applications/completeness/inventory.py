@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +53,8 @@ def _stage_problems(
     present = {line.stage for line in kept}
     for stage in required:
         if stage not in present:
-            sentence = _("No line yet for the stage “%(stage)s”.") % {"stage": Stage(stage).label}
-            yield Problem(SECTION, sentence, code="stage_missing")
+            missing = _("No line yet for the stage “%(stage)s”.") % {"stage": Stage(stage).label}
+            yield Problem(SECTION, missing, code="stage_missing")
     for line in lines:
         if line.stage and line.stage not in required and not line.is_cut_off:
             sentence = _("This stage lies beyond the system boundary of the case.")
@@ -77,7 +78,7 @@ def line_problems(line: InventoryLine, section: str) -> list[Problem]:
 
 
 def _words(line: InventoryLine, section: str) -> Iterator[Problem | None]:
-    at = {"section": section, "line_id": line.line_id}
+    at: Any = {"section": section, "line_id": line.line_id}
     yield text_problem(line.stage, _("Choose the life-cycle stage."), field="stage", **at)
     yield text_problem(line.kind, _("Choose the kind of line."), field="kind", **at)
     yield text_problem(line.name, _("Enter what goes in or out."), field="name", **at)
@@ -94,7 +95,7 @@ def _words(line: InventoryLine, section: str) -> Iterator[Problem | None]:
 
 
 def _figures(line: InventoryLine, section: str) -> Iterator[Problem | None]:
-    at = {"section": section, "line_id": line.line_id}
+    at: Any = {"section": section, "line_id": line.line_id}
     has_total = bool(line.period_total_text.strip())
     if has_total or not line.is_cut_off:
         yield number_problem(line.period_total_text, field="period_total_text", may_be_zero=True, **at)
@@ -121,8 +122,8 @@ def _factor(line: InventoryLine, section: str) -> Iterator[Problem | None]:
         sentence = _("The unit of this factor cannot be computed with. Choose another, or enter your own.")
         yield Problem(section, sentence, "factor", line.line_id, "factor_unit")
     elif isinstance(convert(Fraction(1), unit, per), engine.Problem):
-        sentence = _("The factor is per %(per)s: give the total in a unit of the same kind.") % {"per": per.code}
-        yield Problem(section, sentence, "period_total_unit", line.line_id, "unit_dimension")
+        differs = _("The factor is per %(per)s: give the total in a unit of the same kind.") % {"per": per.code}
+        yield Problem(section, differs, "period_total_unit", line.line_id, "unit_dimension")
 
 
 def factor_unit(line: InventoryLine) -> Unit | engine.Problem:
@@ -138,7 +139,7 @@ def own_factor_problems(factor: OwnFactor) -> list[Problem]:
 
 
 def _own_factor(factor: OwnFactor) -> Iterator[Problem | None]:
-    at = {"section": SECTION, "line_id": factor.line_id}
+    at: Any = {"section": SECTION, "line_id": factor.line_id}
     yield text_problem(factor.name, _("Name the factor."), field="name", **at)
     parsed = parse_number(factor.factor_text)
     # A negative factor (a credit) can be computed with; the engine has a person look at it.

@@ -92,7 +92,7 @@ class PartRow:
         return self.form.is_blank and len(self.portions) == 1 and self.portions[0].form.is_blank
 
     @property
-    def errors(self) -> list[tuple[BoundField | None, str]]:
+    def errors(self) -> list[tuple[BoundField | None, Any]]:
         forms = (self.form, *(row.form for row in self.portions))
         return [
             (form[name] if name in form.fields else None, sentence)

@@ -89,9 +89,7 @@ def text_field(label: Label, *, max_length: int, help_text: Label = "", rows: in
     )
 
 
-def number_field(
-    label: Label, *, help_text: Label = "", kind: type[CleanCharField] = CleanCharField
-) -> CleanCharField:
+def number_field(label: Label, *, help_text: Label = "", kind: type[CleanCharField] = CleanCharField) -> CleanCharField:
     """Return a field for a number, kept as typed; whether it is one is told by `completeness.figures`."""
     return kind(
         label=label,

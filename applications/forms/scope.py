@@ -12,6 +12,7 @@ from applications.forms.drafts import DraftForm, choice_field, day_field, line_f
 from applications.models import Application, ProductCategoryRule
 from calculations.catalogue import sets_in_force
 from calculations.models import EmissionFactorSet
+from cecfp_portal.text import TextRefused, clean_text
 
 TEXT_FIELDS = (
     "pcr_status",
@@ -106,8 +107,15 @@ class ScopeForm(DraftForm):
             stored = str(self.data.get(self.add_prefix(name), "")) if self.is_bound else ""
             field = self.fields[name]
             known = {code for code, _label in field.choices}  # type: ignore[attr-defined]
-            if stored and len(stored) <= 20 and stored not in known:
+            if stored and len(stored) <= 20 and stored not in known and _is_clean(stored):
                 field.choices = [*field.choices, (stored, stored)]  # type: ignore[attr-defined]
+
+
+def _is_clean(text: str) -> bool:
+    try:
+        return clean_text(text) == text
+    except TextRefused:
+        return False
 
 
 def announced_rules(on: date) -> QuerySet[ProductCategoryRule]:

@@ -105,7 +105,7 @@ def write_line(application: Application, line: InventoryLine, values: Mapping[st
     for name, value in values.items():
         setattr(line, name, value)
     line.application = application
-    if line.pk is None:
+    if not line.pk:
         line.position = _next_position(application)
     line.save()
     return line

@@ -3,4 +3,10 @@
 from applications.urls import applicant, downloads, figures, officer, verifier
 
 app_name = "applications"
-urlpatterns = [*applicant.urlpatterns, *figures.urlpatterns, *verifier.urlpatterns, *officer.urlpatterns, *downloads.urlpatterns]
+urlpatterns = [
+    *applicant.urlpatterns,
+    *figures.urlpatterns,
+    *verifier.urlpatterns,
+    *officer.urlpatterns,
+    *downloads.urlpatterns,
+]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -16,11 +16,12 @@ from django.views.decorators.http import require_safe
 from applications.choices import DocumentState
 from applications.models import Document
 from cecfp_portal import audit
+from cecfp_portal.accounts.access import SignedInRequest
 
 
 @require_safe
 @login_required
-def document(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
+def document(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     """Send one document of a case that the person may read; every reading is recorded."""
     readable = Document.objects.visible_to(request.user).filter(state=DocumentState.SAFE)
     found = get_object_or_404(readable.select_related("application"), public_id=public_id)
@@ -43,5 +44,7 @@ def document(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
 
 def _file_response(found: Document) -> HttpResponseBase:
     if settings.ACCEL_REDIRECT_PREFIX:
-        return HttpResponse(headers={"X-Accel-Redirect": f"{settings.ACCEL_REDIRECT_PREFIX}/{quote(found.file.name)}"})
+        return HttpResponse(
+            headers={"X-Accel-Redirect": f"{settings.ACCEL_REDIRECT_PREFIX}/{quote(str(found.file.name))}"}
+        )
     return FileResponse(found.file.open("rb"))

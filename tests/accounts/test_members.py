@@ -147,3 +147,20 @@ def test_members_page_costs_the_same_for_one_and_for_thirty(personas, signed_in,
         make_member(personas.manufacturer, Right.VIEW)
     with django_assert_max_num_queries(10):
         assert client.get(members_url(personas.manufacturer)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["officer", "approver", "verifier"])
+def test_an_applicant_cannot_make_a_judge_its_member(personas, signed_in, name):
+    """Whoever belongs to the applicant may not judge its cases: it could choose its judges by naming the others."""
+    judge = getattr(personas, name)
+    response = signed_in(personas.applicant).post(
+        members_url(personas.manufacturer), {"email": judge.email, "right": "view"}
+    )
+    assert response.status_code == 422
+    assert judge.email not in open_rights(personas.manufacturer)
+
+
+def test_a_person_of_another_manufacturer_can_be_made_a_member(personas, signed_in):
+    typed = {"email": personas.rival.email, "right": "view"}
+    assert signed_in(personas.applicant).post(members_url(personas.manufacturer), typed).status_code == 302
+    assert open_rights(personas.manufacturer)[personas.rival.email] == Right.VIEW

@@ -66,3 +66,12 @@ def test_every_answer_is_hardened(client, db, path):
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == response["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_answers_given_before_any_page_are_hardened_too(client, db, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    wrong_host, no_slash = client.get("/th/", HTTP_HOST="evil.example"), client.get("/th/licences")
+    assert (wrong_host.status_code, no_slash.status_code) == (400, 301)
+    for response in (wrong_host, no_slash, client.get("/static/css/worktables.css")):
+        assert "default-src 'none'" in response["Content-Security-Policy"]
+        assert "Access-Control-Allow-Origin" not in response

@@ -205,3 +205,9 @@ def test_the_api_tells_standing_and_what_is_printed(
 def test_the_api_is_throttled(client: Client) -> None:
     answers = {client.get(f"/api/v1/certificates/{'0' * 26}/").status_code for _ in range(61)}
     assert answers == {404, 429}
+
+
+def test_a_forged_sender_does_not_loosen_the_throttle(client: Client) -> None:
+    address = f"/api/v1/certificates/{'0' * 26}/"
+    answers = {client.get(address, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}").status_code for number in range(61)}
+    assert answers == {404, 429}

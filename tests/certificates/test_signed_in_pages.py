@@ -146,3 +146,8 @@ def test_the_register_of_officers_finds_by_number(
     page = client.get("/th/officer/certificates/", {"q": certificate.number}).content.decode()
     assert f"/officer/certificates/{certificate.code}/" in page
     assert client.get("/th/officer/certificates/unknown/").status_code == 404
+
+
+@pytest.mark.parametrize("code", ["%00", "a%00b", "x" * 3000, "%F0%9F%98%80"])
+def test_a_code_that_cannot_be_one_is_not_found(code: str, personas: Personas, signed_in: SignedIn) -> None:
+    assert signed_in(personas.officer).get(f"/th/officer/certificates/{code}/").status_code == 404

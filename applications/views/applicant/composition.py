@@ -19,7 +19,6 @@ from applications.forms.pasted_rows import COLUMNS, MAX_CHARACTERS, read_pasted
 from applications.models import Application
 from applications.services import composition
 from applications.services.drafting import SectionStale, save_section
-from applications.services.weights import weights_of
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, own_case
 from applications.views.applicant.sections import (
@@ -29,6 +28,7 @@ from applications.views.applicant.sections import (
     shown_problems,
     typed_version,
 )
+from applications.views.applicant.weights import weights_of
 from cecfp_portal.accounts.access import SignedInRequest
 
 SECTION = "composition"

@@ -97,7 +97,7 @@ def _attach(request: SignedInRequest, application: Application) -> HttpResponse:
 
 def _anew(form: UploadForm, slot: str) -> UploadForm:
     """Give a refused form a fresh key: the next file is another action."""
-    data = form.data.copy()
+    data: Any = form.data.copy()  # type: ignore[attr-defined]
     data["key"] = str(uuid.uuid4())
     fresh = UploadForm(data, form.files, auto_id=f"id_{slot}_%s")
     for name, sentences in form.errors.items():

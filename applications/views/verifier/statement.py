@@ -26,7 +26,7 @@ def verifier_statement(request: SignedInRequest, public_id: UUID) -> HttpRespons
     context = case_context(application, request.user)
     if application.status != Status.VERIFYING:
         return render(request, "applications/verifier/statement_signed.html", context | {"tab": "statement"})
-    judged = context["revision"].judged_sha256 if context["revision"] else ""  # type: ignore[attr-defined]
+    judged = context["revision"].judged_sha256 if context["revision"] else ""
     form = StatementForm(request.POST or None, request.FILES or None, initial={"judged_sha256": judged})
     refused: list[object] = []
     if request.method == "POST" and form.is_valid():

@@ -103,7 +103,7 @@ def open_draft(applicant: Organisation, specimen: Specimen, *, by: User, at: dat
 
 def fill(application: Application, specimen: Specimen, *, by: User, at: datetime) -> None:
     """Add factories, documents, bill of materials, factors and inventory."""
-    factory = Factory.objects.filter(organisation=application.applicant).order_by("pk").first()
+    factory = Factory.objects.filter(organisation=application.applicant).earliest("pk")
     ApplicationFactory.objects.create(application=application, factory=factory, output_share_text="100")
     evidence = [_document(application, *row, by=by, at=at) for row in DOCUMENTS]
     portions = {

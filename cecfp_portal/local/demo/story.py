@@ -168,7 +168,7 @@ def _recommended(cast: Cast, application: Application, signer: User) -> Applicat
         application.pk,
         proposal=choices.Proposal.APPROVE,
         note="ตัวอย่าง: เป็นไปตามเกณฑ์ทุกข้อ",
-        meeting=MeetingRound.objects.get(pk=application.round_id),
+        meeting=MeetingRound.objects.get(applications=application),
         judged_sha256=revision.judged_sha256,
         by=officer,
         at=cast.step(hours=1),

@@ -112,6 +112,19 @@ def test_too_long_a_text_is_refused_but_the_rest_is_kept(
     assert (draft.product_name_th, draft.product_model) == ("", "B-7")
 
 
+@pytest.mark.parametrize("unit", ["\x00", "a\u202eb", "\u200b", " g"])
+def test_a_unit_of_signs_that_cannot_be_stored_is_refused(
+    draft: Application, personas: Personas, signed_in: SignedIn, unit: str
+) -> None:
+    typed = {"version": "0", "functional_unit_unit": unit, "product_unit_th": "ขวด"}
+
+    answer = signed_in(personas.applicant).post(url("scope", draft), typed)
+
+    draft.refresh_from_db()
+    assert answer.status_code == 422
+    assert (draft.functional_unit_unit, draft.product_unit_th) == ("", "ขวด")
+
+
 def test_a_stale_tab_shows_both_values(draft: Application, personas: Personas, signed_in: SignedIn) -> None:
     signed_in(personas.applicant).post(url("product", draft), {"version": "0", "product_model": "theirs"})
 

@@ -9,7 +9,7 @@ from django.test import Client
 from applications import snapshots
 from applications.forms.composition import stored_rows
 from applications.models import Application
-from applications.services.weights import weights_of
+from applications.views.applicant.weights import weights_of
 from calculations.engine import evaluate
 from cecfp_portal.local.demo import specimens
 from tests.applications.composition.pages import address, table_as_sent

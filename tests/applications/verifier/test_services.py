@@ -9,12 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from applications.models import Application, Document, Engagement, Finding, Statement
+from applications.models import Application, CheckRun, Document, Engagement, Finding, Statement
 from applications.overview import Place
 from applications.services import documents, verification
 from applications.services.verification import StatementDraft
 from applications.statuses import Status
-from applications.transitions import TransitionRefused
+from applications.transitions import TransitionRefused, apply_transition
 from cecfp_portal.accounts.models import Membership, VerifierRegistration
 from cecfp_portal.local.demo.cases import example_pdf
 from tests.factories.cases import CaseMaker
@@ -180,3 +180,28 @@ def test_an_open_finding_stops_the_statement(cases: CaseMaker, personas: Persona
     write_finding(application, personas)
     with pytest.raises(TransitionRefused):
         sign(application, personas)
+
+
+def test_a_report_the_scanner_has_not_passed_cannot_be_signed_on(
+    cases: CaseMaker, personas: Personas, settings: Any
+) -> None:
+    application = cases.checked()
+    settings.FILE_SCANNER = "/nonexistent/scanner"
+    with pytest.raises(TransitionRefused):
+        sign(application, personas)
+    assert Application.objects.get(pk=application.pk).status == Status.VERIFYING
+    assert not Statement.objects.exists()
+
+
+@pytest.mark.parametrize("changes", [{"overall": "fail"}, {"finished_at": None, "report": None}])
+def test_a_revision_whose_check_failed_or_is_not_done_cannot_be_signed(
+    cases: CaseMaker, personas: Personas, changes: dict[str, Any]
+) -> None:
+    application = cases.checked()
+    draft = draft_of(application)
+    CheckRun.objects.filter(revision__application=application).update(**changes)
+    with pytest.raises(TransitionRefused):
+        sign(application, personas, **draft.__dict__)
+    with pytest.raises(TransitionRefused):
+        apply_transition(application.pk, "attach_report", by=personas.verifier, at=timezone.now())
+    assert Application.objects.get(pk=application.pk).status == Status.VERIFYING
