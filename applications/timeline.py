@@ -35,7 +35,7 @@ WORDS: dict[str, Words] = {
     "certificate.issued": _("Certificate issued"),
 }
 HIDDEN = frozenset({"document.uploaded", "document.removed", "document.downloaded"})
-HIDDEN_FROM_APPLICANT = frozenset(
+HIDDEN_FROM_OUTSIDERS = frozenset(
     {
         "ruling.made",
         "clause.decided",
@@ -60,10 +60,10 @@ class Entry:
     icon: str
 
 
-def entries(application: Application, *, for_applicant: bool = False) -> list[Entry]:
-    """Return the history, newest first; what TGO does inside is not shown to the applicant."""
+def entries(application: Application, *, for_outsiders: bool = False) -> list[Entry]:
+    """Return the history, newest first; what TGO does inside is not shown to applicant and verifier."""
     events = audit.events_for(application)
-    hidden = HIDDEN | HIDDEN_FROM_APPLICANT if for_applicant else HIDDEN
+    hidden = HIDDEN | HIDDEN_FROM_OUTSIDERS if for_outsiders else HIDDEN
     shown = [event for event in events if event.verb not in hidden]
     return [
         Entry(

@@ -20,6 +20,7 @@ CLAUSE_TITLES: dict[str, Words] = {
     "5.2": _("Data of the recycled material"),
     "5.3": _("Not more than the same kind of product of virgin material"),
 }
+_ANSWERS: dict[str, Words] = {"yes": _("Yes"), "no": _("No")}
 SEVERITY = ("invalid", "fail", "review", "pass")
 
 
@@ -80,6 +81,12 @@ def _rank(verdict: Verdict) -> int:
     return SEVERITY.index(verdict.outcome)
 
 
+def _inequality(text: str) -> str:
+    """Return a comparison of the report with the signs and the answer that people read."""
+    claim, asked, answer = text.replace(">=", "≥").replace("<=", "≤").rpartition(" ? ")
+    return f"{claim} → {_ANSWERS[answer]}" if asked else answer
+
+
 def _verdict(item: Mapping[str, Any], language: str) -> Verdict:
     return Verdict(
         id=item["id"],
@@ -87,7 +94,7 @@ def _verdict(item: Mapping[str, Any], language: str) -> Verdict:
         outcome=item["outcome"],
         message=item["message"][language],
         next_step=(item["next_step"] or {}).get(language, ""),
-        inequality=item["inequality"],
+        inequality=_inequality(item["inequality"]),
         margin=item["margin"],
         line_ids=tuple(item["line_ids"]),
         trace=tuple(step[language] for step in item["trace"]),

@@ -96,6 +96,8 @@ MOVES: dict[str, Move] = {
             _("Sign the verification statement"),
             (
                 "statement_names_this_hash",
+                "run_is_current",
+                "run_has_no_fail_or_invalid",
                 "no_finding_left_to_correct",
                 "registration_valid",
                 "independence_declared",
@@ -172,7 +174,7 @@ MOVES: dict[str, Move] = {
             Status.REJECTED,
             Actor.APPROVER,
             _("Reject as out of scope"),
-            ("decision_recorded",),
+            ("another_person", "decision_recorded"),
             needs_note=True,
         ),
         _move(

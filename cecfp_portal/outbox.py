@@ -113,9 +113,14 @@ def record_failure(row: OutboxRow, reason: str, at: datetime) -> bool:
     """
     if row.attempts < settings.OUTBOX_MAX_ATTEMPTS:
         logger.warning("%s %s, attempt %s: %s", row._meta.label, row.pk, row.attempts, _one_line(reason))
-        return _write_fenced(row, failure=_storable(reason), token=None, sent_at=at)
+        return _write_fenced(row, failure=_storable(reason), token=None, sent_at=at + _pause_after(row.attempts))
     logger.error("%s %s given up after %s attempts: %s", row._meta.label, row.pk, row.attempts, _one_line(reason))
     return _write_fenced(row, failure=_storable(reason), token=None, failed_at=at)
+
+
+def _pause_after(attempts: int) -> timedelta:
+    """Return what is added to the sweeper's pause of 10 s, so that each wait is four times the one before."""
+    return RESEND_AFTER * (4 ** (attempts - 1) - 1)
 
 
 def attempt(

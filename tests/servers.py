@@ -40,6 +40,11 @@ def _start() -> None:
     }
 
 
+def _directory_of_static_files() -> None:
+    """WhiteNoise warns about a missing one on every request."""
+    Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the servers when the session ends."""
     _closing.close()
@@ -49,3 +54,4 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / os.environ["PYTEST_XDIST_WORKER"])
 else:
     _start()
+_directory_of_static_files()

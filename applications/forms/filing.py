@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.submission import KeyForm
+from applications.forms.key import KeyedForm
 from applications.models import MeetingRound
 from cecfp_portal.thai import written_date
 
@@ -25,7 +25,7 @@ class RoundChoiceField(forms.ModelChoiceField):
         }
 
 
-class FilingForm(KeyForm):
+class FilingForm(KeyedForm):
     """Which meeting round the case is filed for."""
 
     round = RoundChoiceField(

@@ -6,18 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import Route
+from applications.forms.key import KeyedForm
 from cecfp_portal.accounts.models import Organisation
 from cecfp_portal.fields import CleanTextField
 
 
-class KeyForm(forms.Form):
-    """A form that is carried out once: the same key again gives the same answer."""
-
-    use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class NewApplicationForm(KeyForm):
+class NewApplicationForm(KeyedForm):
     """Which organisation applies, and for which type."""
 
     organisation = forms.ModelChoiceField(
@@ -44,7 +38,7 @@ class NewApplicationForm(KeyForm):
             field.widget = field.hidden_widget()
 
 
-class SubmitForm(KeyForm):
+class SubmitForm(KeyedForm):
     """The declaration by which the case is sent for verification."""
 
     is_declared = forms.BooleanField(
@@ -56,7 +50,7 @@ class SubmitForm(KeyForm):
     )
 
 
-class WithdrawForm(KeyForm):
+class WithdrawForm(KeyedForm):
     """The reason for withdrawing."""
 
     reason = CleanTextField(

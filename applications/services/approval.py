@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import choices, notifications, snapshots
-from applications.guards import GUARDS, recommendation_in_force, statement_in_force
+from applications.guards import recommendation_in_force, statement_in_force
 from applications.models import Application, Decision, Issuance
 from applications.services.idempotency import is_repeated
 from applications.services.screening import SCOPE_CLAUSES, void_proposal
@@ -127,9 +127,6 @@ def _require_move(application: Application, name: str, *, by: User, at: datetime
     move = MOVES[name]
     guards = tuple(guard for guard in move.guards if guard != "decision_recorded")
     sentences = refusals(application, replace(move, guards=guards), by=by, at=at)
-    if not sentences and "another_person" not in guards:
-        same_person = GUARDS["another_person"](application, by, at)
-        sentences = [same_person] if same_person else []
     if sentences:
         raise TransitionRefused(sentences)
 

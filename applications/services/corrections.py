@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import checking, notifications, snapshots
 from applications.choices import RunPurpose
-from applications.guards import latest_revision
+from applications.guards import latest_revision, statement_in_force
 from applications.models import Application, CorrectionRequest, Finding
 from applications.services.drafting import require_editable
 from applications.services.idempotency import is_repeated
@@ -133,6 +133,15 @@ def draft_changes(application: Application) -> list[Change]:
     """Return the presentation fields in which the draft differs from the last revision."""
     revision = latest_revision(application)
     return presentation_changes(revision.case, snapshots.case_of(application)) if revision else []
+
+
+def changes_since_statement(application: Application) -> list[Change]:
+    """Return the presentation fields corrected after the verifier signed the statement in force, as they stand now."""
+    statement, revision = statement_in_force(application), latest_revision(application)
+    if statement is None or revision is None:
+        return []
+    signed = application.revisions.filter(created_at__lte=statement.signed_at).last()
+    return presentation_changes(signed.case, revision.case) if signed else []
 
 
 def presentation_changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:

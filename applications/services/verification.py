@@ -199,6 +199,8 @@ def sign_statement(
         engagement = _own_engagement(application, by)
         _require_verifying(application)
         _require_attestable(application, draft, judged_sha256)
+        if report.state != choices.DocumentState.SAFE:
+            raise TransitionRefused([_("A document has not passed the file checks.")])
         application.statements.filter(voided_at=None).update(voided_at=at)
         Statement.objects.create(
             application=application,

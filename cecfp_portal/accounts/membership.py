@@ -33,6 +33,9 @@ def grant_right(organisation: Organisation, user: User, right: str, *, by: User,
             raise MembershipRefused(_("This kind of organisation does not know that right."))
         if user == by:
             raise MembershipRefused(_("You cannot change your own right. Please ask another person who signs."))
+        if user.memberships.filter(ended_at=None).exclude(organisation__kind=organisation.kind).exists():
+            # Members of an applicant may not judge its cases: it could choose its judges by naming the others.
+            raise MembershipRefused(_("This person acts for TGO or a verification body, and cannot be a member here."))
         held = Membership.objects.filter(organisation=organisation, user=user, ended_at=None)
         before = held.values_list("right", flat=True).first()
         held.update(ended_at=at)

@@ -12,6 +12,7 @@ from cecfp_portal.audit.request_id import current_request_id
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+YEAR_SECONDS = 365 * 24 * 60 * 60
 PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -39,12 +40,26 @@ class PathLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info) or self._from_cookie(request)
+        chosen = translation.get_language_from_path(request.path_info)
+        language = chosen or self._from_cookie(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        if chosen and chosen != self._from_cookie(request):
+            self._remember(response, chosen)
         return response
+
+    def _remember(self, response: HttpResponse, language: str) -> None:
+        """Let pages without a language in their address open in the one the visitor reads."""
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=YEAR_SECONDS,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
 
     def _from_cookie(self, request: HttpRequest) -> str:
         language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

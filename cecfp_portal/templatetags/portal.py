@@ -96,12 +96,13 @@ def empty_state(content: str, title: str, icon: str = "inbox", level: int = 2) -
 
 
 @register.simple_block_tag
-def poll(content: str, url: str, every: str = "2s") -> SafeString:
+def poll(content: str, url: str, every: str = "2s", target: str = "this") -> SafeString:
     """A waiting panel that htmx replaces by `url` every two seconds, with a plain link for those without script.
 
     The answer of `url` is the finished panel, or the same panel again; the finished one holds no `poll`.
+    Where more than the panel changes, `target` names the element to replace.
     """
-    return _part("poll", content=content, url=url, every=every)
+    return _part("poll", content=content, url=url, every=every, target=target)
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
 from certificates import queries, services
 from certificates.forms import AnswerForm, ProposalForm, SearchForm
 from certificates.models import Certificate
+from certificates.numbering import is_code
 
 PAGE_LENGTH = 50
 officers_only = audience(OrganisationKind.AUTHORITY, *AUTHORITY_RIGHTS)
@@ -106,6 +107,8 @@ def _answer(form: AnswerForm) -> dict[str, Any]:
 
 
 def _certificate(request: SignedInRequest, code: str) -> Certificate:
+    if not is_code(code):
+        raise Http404
     visible = Certificate.objects.visible_to(request.user)
     return get_object_or_404(visible.with_events().select_related("application"), code=code)
 

@@ -74,3 +74,15 @@ def test_every_kind_of_work_is_swept_and_names_its_task(settings):
     [entry] = [entry for entry in settings.CELERY_BEAT_SCHEDULE.values() if entry["task"] == sweep_outbox.name]
     assert entry["schedule"] == settings.OUTBOX_SWEEP_EVERY
     assert entry["options"]["expires"] <= settings.OUTBOX_SWEEP_EVERY.total_seconds()
+
+
+@pytest.mark.parametrize(("attempts", "pause"), [(1, 10), (2, 40), (3, 160), (4, 640)])
+def test_each_failure_waits_four_times_as_long(personas, sent, attempts, pause):
+    """A mail server that is down for a quarter of an hour does not use up the attempts."""
+    letter = saved_letter(personas, seconds_ago(2000), attempts=attempts - 1)
+    held = outbox.claim(Letter, letter.pk, NOW)
+    assert outbox.record_failure(held, "mail server down", NOW)
+    outbox.sweep(NOW + timedelta(seconds=pause - 1))
+    assert sent == []
+    outbox.sweep(NOW + timedelta(seconds=pause + 1))
+    assert sent == [letter.pk]

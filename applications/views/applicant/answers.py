@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods
 
 from applications.completeness import SECTIONS
 from applications.forms.answers import ReplyForm
-from applications.forms.submission import KeyForm
+from applications.forms.key import KeyedForm
 from applications.models import Application
 from applications.services import corrections
 from applications.services.corrections import Ask, kind_of
 from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, case_rights, may_edit, own_case, signers
-from applications.views.applicant.changes import shown_changes
 from applications.views.applicant.journey import place_url
+from applications.views.changes import shown_changes
 from cecfp_portal.accounts.access import SignedInRequest
 
 
@@ -63,7 +63,7 @@ def _save_replies(request: SignedInRequest, application: Application) -> HttpRes
 
 
 def _send(request: SignedInRequest, application: Application) -> HttpResponse:
-    form = KeyForm(request.POST)
+    form = KeyedForm(request.POST)
     if not form.is_valid():
         raise TransitionRefused([_("Please open this page again and send once more.")])
     corrections.answer(application.pk, by=request.user, at=timezone.now(), key=form.cleaned_data["key"])

@@ -29,7 +29,7 @@ def applicant_case(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     application = own_case(request, public_id)
     context: dict[str, Any] = {
         "application": application,
-        "entries": timeline.entries(application, for_applicant=True),
+        "entries": timeline.entries(application, for_outsiders=True),
         **case_rights(request, application),
     }
     if application.is_editable:

@@ -102,7 +102,8 @@ def _scope(application: Application) -> Iterator[Row]:
     )
     yield _row(_("Product category rule (PCR)"), application.get_pcr_status_display(), pcr, anchor="id_pcr_status")
     for name, label in (("functional_unit", _("Functional unit")), ("product_unit", _("Product unit"))):
-        amount = f"{getattr(application, f'{name}_text')} {getattr(application, f'{name}_unit')}".strip()
+        unit = getattr(application, f"{name}_unit")
+        amount = f"{getattr(application, f'{name}_text')} {_('piece') if unit == 'piece' else unit}".strip()
         words = _joined(getattr(application, f"{name}_th"), getattr(application, f"{name}_en"))
         yield _row(label, amount, words, anchor=f"id_{name}_text")
     yield _row(

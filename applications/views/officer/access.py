@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from applications import queries
 from applications.guards import latest_revision, recommendation_in_force, statement_in_force
 from applications.models import Application
+from applications.services.corrections import changes_since_statement
 from applications.statuses import CLOSED, Status
 from applications.transitions import TransitionRefused
+from applications.views.changes import shown_changes
 from cecfp_portal.accounts.access import SignedInRequest, audience, has_right
 from cecfp_portal.accounts.roles import OrganisationKind, Right
 
@@ -71,6 +73,7 @@ def case_page(
         "recommendation": recommendation,
         "statement": statement_in_force(application),
         "revision": latest_revision(application),
+        "corrected": shown_changes(changes_since_statement(application)),
         "tabs": _tabs(application, tab, open_requests),
         "refused": refused.sentences if refused else [],
     }

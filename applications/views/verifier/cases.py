@@ -80,7 +80,10 @@ def is_lead(request: SignedInRequest, organisation_id: int) -> bool:
 def verifier_case(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The case as it was frozen, with the clause results beside it."""
     application = case_for(request, public_id)
-    context = case_context(application, request.user) | {"entries": timeline.entries(application), "tab": "case"}
+    context = case_context(application, request.user) | {
+        "entries": timeline.entries(application, for_outsiders=True),
+        "tab": "case",
+    }
     if context["revision"]:
         context["view"] = overview.case_view(application, context["revision"], _report(context["run"]))
     if context["is_verifying"]:

@@ -7,6 +7,7 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from applications import choices
+from applications.completeness import SECTIONS
 from applications.models import (
     Application,
     ApplicationFactory,
@@ -125,6 +126,8 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
     }
     for position, line in enumerate(specimen.lines):
         _line(application, line, position, portions, own)
+    application.section_versions = dict.fromkeys(SECTIONS, 1)
+    application.save(update_fields=["section_versions"])
 
 
 def name_body(application: Application, body: Organisation, *, by: User, at: datetime) -> Engagement:

@@ -46,7 +46,7 @@ def test_others_do_not(
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize(("who", "status"), [("public", 302), ("applicant", 200), ("verifier", 403)])
-def test_lists_are_for_applicants(personas: Personas, signed_in: SignedIn, name: str, who: str, status: int) -> None:
+def test_lists_are_for_outsiderss(personas: Personas, signed_in: SignedIn, name: str, who: str, status: int) -> None:
     assert signed_in(getattr(personas, who)).get(url(name)).status_code == status
 
 
