@@ -20,7 +20,6 @@ CLAUSE_TITLES: dict[str, Words] = {
     "5.2": _("Data of the recycled material"),
     "5.3": _("Not more than the same kind of product of virgin material"),
 }
-_ANSWERS: dict[str, Words] = {"yes": _("Yes"), "no": _("No")}
 SEVERITY = ("invalid", "fail", "review", "pass")
 
 
@@ -82,9 +81,14 @@ def _rank(verdict: Verdict) -> int:
 
 
 def _inequality(text: str) -> str:
-    """Return a comparison of the report with the signs and the answer that people read."""
-    claim, asked, answer = text.replace(">=", "≥").replace("<=", "≤").rpartition(" ? ")
-    return f"{claim} → {_ANSWERS[answer]}" if asked else answer
+    """Return a comparison of the report as a true statement, in any language.
+
+    >>> _inequality("5 kgCO2e <= 6 kgCO2e ? yes"), _inequality("19.99 % >= 20 % ? no")
+    ('5 kgCO2e ≤ 6 kgCO2e', '19.99 % < 20 %')
+    """
+    claim, _asked, answer = text.partition(" ? ")
+    at_least, at_most = ("<", ">") if answer == "no" else ("≥", "≤")
+    return claim.replace(">=", at_least).replace("<=", at_most)
 
 
 def _verdict(item: Mapping[str, Any], language: str) -> Verdict:

@@ -22,10 +22,16 @@ class CheckForm(forms.Form):
     use_required_attribute = False
     q = CleanCharField(
         label=_("Certificate number or code"),
-        max_length=100,
+        max_length=200,
         help_text=_("The number stands below the title; the code is the last part of the address beside the QR code."),
         error_messages={"required": _("Type the number or the code.")},
     )
+
+    def clean_q(self) -> str:
+        """Take the code out of a whole address, which is what people copy from their browser."""
+        typed = str(self.cleaned_data["q"])
+        _site, found, code = typed.partition("/c/")
+        return code.split("?")[0].strip("/") if found else typed
 
 
 class KeyedForm(forms.Form):

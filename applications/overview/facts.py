@@ -77,7 +77,7 @@ def _product(presentation: Json, judged: Json) -> Iterator[Fact]:
 
 
 def _scope(presentation: Json, judged: Json) -> Iterator[Fact]:
-    yield _fact("pcr", _pcr(judged.get("pcr") or {}))
+    yield _fact("pcr", _pcr(judged.get("pcr") or {}), _("Product category rule (PCR)"))
     yield _fact("functional_unit_text", _unit(judged, presentation, "functional_unit"), _("Functional unit"))
     yield _fact("product_unit_text", _unit(judged, presentation, "product_unit"), _("Product unit"))
     yield _fact("product_units_per_functional_unit_text", judged.get("product_units_per_functional_unit") or "")
@@ -103,7 +103,7 @@ def _comparator(presentation: Json, judged: Json) -> Iterator[Fact]:
 
 def _pcr(pcr: Json) -> str:
     if pcr.get("status") == "draft":
-        return f"{word(choices.PcrStatus, 'draft')}, {day(pcr.get('sent_on'))}"
+        return f"{word(choices.PcrStatus, 'draft')} · {day(pcr.get('sent_on'))}"
     return f"{pcr.get('code', '')} {pcr.get('version', '')}".strip()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from calculations.engine.display import exact_text
 from cecfp_portal.thai import written_date
@@ -22,8 +23,11 @@ def word(choices: type[TextChoices], code: str | None) -> str:
 
 
 def amount(value: Json | None) -> str:
-    """Return `12.5 kg`, or nothing."""
-    return f"{value['amount']} {value['unit']}".strip() if value else ""
+    """Return `12.5 kg`, or nothing; the one unit that is a word is in the page's language."""
+    if not value:
+        return ""
+    unit = _("piece") if value["unit"] == "piece" else value["unit"]
+    return f"{value['amount']} {unit}".strip()
 
 
 def percent(share: str | None) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications.models import Issuance
 from applications.services import approval
+from applications.transitions import TransitionRefused
 from cecfp_portal import audit, outbox
 from cecfp_portal.accounts.access import SignedInRequest, audience
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
@@ -125,7 +126,7 @@ def _carry_out(
         return _detail(request, certificate, status=422, **{form_name: form})
     try:
         sentence = act(certificate)
-    except services.RevocationRefused as refused:
+    except (services.RevocationRefused, TransitionRefused) as refused:
         for reason in refused.sentences:
             form.add_error(None, str(reason))
         return _detail(request, certificate, status=409, **{form_name: form})

@@ -179,7 +179,8 @@ def test_the_register_asks_the_database_as_often_for_three_as_for_one(
 
 
 def test_checking_by_number_or_code_leads_to_the_standing(client: Client, certificate: Certificate) -> None:
-    for typed in (certificate.number.lower(), f"  {certificate.code.upper()} "):
+    address = f"https://cecfp.example/c/{certificate.code}"
+    for typed in (certificate.number.lower(), f"  {certificate.code.upper()} ", address, f"{address}/?x=1"):
         response = client.get("/th/check/", {"q": typed})
         assert response.status_code == 302 and response["Location"] == f"/th/c/{certificate.code}/"
     response = client.get("/th/check/", {"q": "TGO CE-CFP FY27-000-9999"})

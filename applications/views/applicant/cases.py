@@ -15,6 +15,7 @@ from applications.forms.submission import NewApplicationForm
 from applications.models import Application, FeeRate
 from applications.services.drafting import open_application
 from applications.statuses import CLOSED, Status
+from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, editors_only
 from applications.views.applicant.journey import next_step
 from cecfp_portal import practice
@@ -71,15 +72,16 @@ def applicant_new(request: SignedInRequest) -> HttpResponse:
     """Open an application of type 4.1; a double click opens one."""
     organisations = organisations_of(request.user, OrganisationKind.MANUFACTURER, EDITING_RIGHTS)
     form = NewApplicationForm(request.POST or None, organisations=organisations, initial={"key": uuid.uuid4()})
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
-        application = open_application(
-            form.cleaned_data["organisation"],
-            route=form.cleaned_data["route"],
-            by=request.user,
-            at=timezone.now(),
-            key=form.cleaned_data["key"],
-        )
-        return redirect("applications:applicant_case", application.public_id)
-    return render(
-        request, "applications/applicant/new.html", {"form": form}, status=422 if request.method == "POST" else 200
-    )
+        given = form.cleaned_data
+        try:
+            application = open_application(
+                given["organisation"], route=given["route"], by=request.user, at=timezone.now(), key=given["key"]
+            )
+        except TransitionRefused as refused:
+            form.add_error(None, [str(sentence) for sentence in refused.sentences])
+            status = 409
+        else:
+            return redirect("applications:applicant_case", application.public_id)
+    return render(request, "applications/applicant/new.html", {"form": form}, status=status)

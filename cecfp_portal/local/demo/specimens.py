@@ -104,9 +104,9 @@ def product_a(
         output="1,000,000",
         parts=(Part("ตัวบรรจุภัณฑ์ V-PET", virgin, "V-PET"), Part("ตัวบรรจุภัณฑ์ R-PET", recycled, "R-PET", "household")),
         lines=(
-            Line("raw_material", "raw_material", "เม็ดพลาสติก V-PET", str(Decimal(virgin) * 1000), "kg", PET),
+            Line("raw_material", "raw_material", "เม็ดพลาสติก V-PET", f"{Decimal(virgin) * 1000:,}", "kg", PET),
             Line(
-                "raw_material", "raw_material", "เกล็ด R-PET", str(Decimal(recycled) * 1000), "kg", "own:rpet", "R-PET"
+                "raw_material", "raw_material", "เกล็ด R-PET", f"{Decimal(recycled) * 1000:,}", "kg", "own:rpet", "R-PET"
             ),
             Line(
                 "production",
@@ -132,7 +132,7 @@ def product_a(
 
 def bottle(*, recycled_g: str = "6", virgin_g: str = "14") -> Specimen:
     """A drinking-water bottle with a measured comparator: the same lines with virgin resin instead."""
-    kilograms = {"recycled": str(Decimal(recycled_g) * 10_000), "virgin": str(Decimal(virgin_g) * 10_000)}
+    kilograms = {"recycled": f"{Decimal(recycled_g) * 10_000:,}", "virgin": f"{Decimal(virgin_g) * 10_000:,}"}
     both = (
         Line(
             "production",

@@ -58,6 +58,7 @@ def load(now: datetime) -> None:
     )
     signer, miller = cast.person("maker"), cast.person("paper")
     body = cast.organisation("verification_body", "Institute A")
+    other_body = cast.organisation("verification_body", "Centre B")
 
     cast.begin(days_ago=60)
     _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
@@ -78,7 +79,7 @@ def load(now: datetime) -> None:
     _checked(cast, complete_draft(maker, body, short, by=signer, at=cast.at), signer)
     cast.begin(days_ago=3)
     fourth = specimens.product_a(" รุ่นที่ 4", ", fourth model", virgin="750", recycled="250")
-    complete_draft(maker, body, fourth, by=signer, at=cast.at)
+    complete_draft(maker, other_body, fourth, by=signer, at=cast.at)
     cast.begin(days_ago=2)
     open_draft(maker, specimens.bottle(recycled_g="3", virgin_g="17"), by=signer, at=cast.at)
     cast.begin(days_ago=1)

@@ -337,3 +337,13 @@ def test_the_list_asks_the_database_equally_often(
 
     with django_assert_max_num_queries(14):
         assert client.get(url("list")).status_code == 200
+
+
+def test_the_key_of_another_person_opens_nothing(personas: Personas, signed_in: SignedIn) -> None:
+    key = str(uuid.uuid4())
+    for person, organisation in (("applicant", "manufacturer"), ("rival", "rival_manufacturer")):
+        typed = {"key": key, "route": "4.1", "organisation": str(getattr(personas, organisation).public_id)}
+        answer = signed_in(getattr(personas, person)).post("/th/applications/new/", typed)
+
+    assert answer.status_code == 409
+    assert not Application.objects.filter(applicant=personas.rival_manufacturer).exists()
