@@ -141,6 +141,7 @@ def _judged(application: Application) -> Json:
         "pcr": _pcr(application),
         "functional_unit": _amount(application.functional_unit_text, application.functional_unit_unit),
         "product_unit": _amount(application.product_unit_text, application.product_unit_unit),
+        "unit_texts": _unit_texts(application),
         "product_units_per_functional_unit": _number(application.product_units_per_functional_unit_text),
         "boundary": application.boundary,
         "data_period": {
@@ -156,6 +157,14 @@ def _judged(application: Application) -> Json:
         "own_factors": [_own_factor(factor) for factor in application.own_factors.all()],
         "evidence": [_evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
         "stock_balances": [],
+    }
+
+
+def _unit_texts(application: Application) -> Json:
+    """Return the units in words: they tell what the printed figure is per, so they are judged, not presentation."""
+    return {
+        "functional_unit": {"th": application.functional_unit_th, "en": application.functional_unit_en},
+        "product_unit": {"th": application.product_unit_th, "en": application.product_unit_en},
     }
 
 

@@ -4,7 +4,6 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from celery import current_app
@@ -198,12 +197,14 @@ def _overdue(model: type[OutboxRow], now: datetime) -> list[int]:
 
 
 def _send_on_commit(row: OutboxRow) -> None:
-    transaction.on_commit(partial(_send_or_leave_to_sweeper, type(row), row.pk), robust=True)
+    model, pk = type(row), row.pk
 
+    # A function and no partial: Django names the callback when it logs what a robust one raised.
+    def send_or_leave_to_sweeper() -> None:
+        if not _send(model, pk):
+            model._default_manager.filter(pk=pk).update(sent_at=None)
 
-def _send_or_leave_to_sweeper(model: type[OutboxRow], pk: int) -> None:
-    if not _send(model, pk):
-        model._default_manager.filter(pk=pk).update(sent_at=None)
+    transaction.on_commit(send_or_leave_to_sweeper, robust=True)
 
 
 def _send(model: type[OutboxRow], pk: int) -> bool:

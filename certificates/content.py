@@ -26,7 +26,7 @@ class CertificateContent:
     """What is printed and nothing of the recipe.
 
     Figures are the printed texts: `footprint` rounded half-up to three significant figures, `recycled_share_percent`
-    floored to two decimals beside the exact `recycled_share` ("1/5"). The hashes lead to the case that was judged.
+    floored to two decimals, and `recycled_share` the same as a fraction of one. The hashes lead to the judged case.
     """
 
     number: str

@@ -1,6 +1,7 @@
 """The worker's act of issuing: reserve, render, lint, store, certify; stopped anywhere, the number stays."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from applications.models import Issuance
 from applications.notifications import certificate_issued
 from applications.transitions import apply_transition, lock
 from calculations.engine.criteria.editions import EDITIONS
+from calculations.engine.display import exact_text
 from cecfp_portal import audit, outbox, practice
 from cecfp_portal.text import search_text
 from certificates import numbering, wording
@@ -193,7 +195,8 @@ def _figures(report: dict[str, Any]) -> dict[str, Any]:
     if not share or not footprint["text"]:
         raise ValueError("share and footprint must both be known")
     return {
-        "recycled_share": share["exact"],
+        # Of the printed figure: the exact fraction would tell a rival the weights of the parts.
+        "recycled_share": exact_text(Fraction(share["percent_text"]) / 100),
         "recycled_share_percent": share["percent_text"],
         "footprint": footprint["text"],
         "footprint_unit": FOOTPRINT_UNIT,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from applications.forms.drafts import DraftForm, line_field, percent_field, text_field
@@ -110,11 +111,18 @@ def factory_values(row: ApplicationFactory) -> dict[str, Any]:
     }
 
 
+class FactoryChoice(forms.ModelChoiceField):
+    """A factory by its name in the page's language."""
+
+    def label_from_instance(self, obj: Factory) -> str:
+        return obj.name_en if get_language() == "en" and obj.name_en else obj.name_th
+
+
 class AddFactoryForm(forms.Form):
     """Which factory to add: one the organisation has already, or a new one."""
 
     use_required_attribute = False
-    factory = forms.ModelChoiceField(
+    factory = FactoryChoice(
         label=_("Which factory to add"),
         queryset=Factory.objects.none(),
         required=False,

@@ -1,6 +1,7 @@
 """Writes the documents that are generated from the code, so that they cannot rot."""
 
 import ast
+import inspect
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -90,9 +91,27 @@ def _without_default(kind: str) -> str:
     return {"flag": "off", "listed": "empty"}.get(kind, "required")
 
 
+def rules_page() -> str:
+    """Return docs/rules.md: every rule of the engine with its summary and its source, from the docstrings."""
+    from calculations.engine.rules import RULES
+
+    rows = ["| rule | what it demands | source |", "|---|---|---|"]
+    for rule in RULES:
+        summary, _separator, rest = inspect.cleandoc(rule.__doc__ or "").partition("\n")
+        source = " ".join(rest.partition("Source:")[2].split())
+        where = f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}"
+        rows.append(f"| `{where}` | {summary} | {source} |")
+    text = (
+        "In the order in which they are applied. Each gives pass, fail, review (a person rules) or invalid (data are "
+        "missing or wrong); the case is as good as its worst outcome.\n"
+    )
+    return "\n".join(["# Rules of the criteria", NOTICE, text, *rows]) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/states.md": states_page,
     "docs/open-questions.md": open_questions_page,
+    "docs/rules.md": rules_page,
     "docs/settings.md": settings_page,
 }
 

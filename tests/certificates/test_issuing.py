@@ -49,6 +49,16 @@ def test_what_is_printed_comes_from_the_judged_case(personas: Personas) -> None:
     assert "Secret Recycler" not in content.canonical().decode()
 
 
+def test_the_share_is_given_no_more_exactly_than_it_is_printed(personas: Personas) -> None:
+    """The exact fraction of two masses would tell a rival the weights of the parts."""
+    issuance = make_approved_case(personas)
+    run = issuance.decision.recommendation.check_run
+    run.report["shares"]["recycled_lower"] |= {"exact": "3517/17500", "percent_text": "20.09"}
+    content = issuing.content_of(issuance, number="1", code="1")
+    assert (content.recycled_share, content.recycled_share_percent) == ("0.2009", "20.09")
+    assert "3517" not in content.canonical().decode()
+
+
 def test_issuing_twice_changes_nothing(personas: Personas) -> None:
     certificate = issue_certificate(personas)
     issuing.issue(certificate.issuance_id)

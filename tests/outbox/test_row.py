@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -79,6 +80,19 @@ def test_broker_away_is_no_error_and_leaves_the_row_to_the_sweeper(
     [record] = [record for record in caplog.records if record.name == outbox.__name__]
     assert "left to the sweeper" in record.getMessage()
     assert "\n" not in record.getMessage() and record.exc_info is None
+
+
+def test_whatever_sending_breaks_on_is_no_error_of_the_caller(
+    personas, monkeypatch, django_capture_on_commit_callbacks, caplog
+):
+    def break_down(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError("no such transport")
+
+    monkeypatch.setattr(outbox, "current_app", SimpleNamespace(send_task=break_down))
+    with django_capture_on_commit_callbacks(execute=True):
+        letter = outbox.queue(new_letter(personas, NOW))
+    assert "no such transport" in caplog.text
+    assert outbox._overdue(Letter, NOW + timedelta(minutes=1)) == [letter.pk]
 
 
 def test_claim_leases_and_counts(personas, settings):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import verdicts
-from applications.completeness import SECTIONS, problems
 from applications.forms.submission import SubmitForm
 from applications.guards import latest_revision
 from applications.models import Application
@@ -21,7 +20,7 @@ from applications.services import corrections, submission
 from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, case_rights, editors_only, own_case, signers
-from applications.views.applicant.journey import place_url
+from applications.views.applicant.missing import missing_of
 from applications.views.applicant.summary import summary
 from calculations.charts import report_charts
 from cecfp_portal import outbox
@@ -60,14 +59,10 @@ def _send(request: SignedInRequest, application: Application, form: SubmitForm) 
 def _check_page(
     request: SignedInRequest, application: Application, form: SubmitForm, status: int = 200, **more: Any
 ) -> HttpResponse:
-    missing = [
-        (problem, SECTIONS[problem.section], place_url(application, problem.section, problem.line_id, problem.field))
-        for problem in problems(application)
-    ]
     context = {
         "application": application,
         "form": form,
-        "missing": missing,
+        "missing": missing_of(application),
         "sections": summary(application, with_links=application.is_editable),
         "signers": signers(application),
         "unanswered": [

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from applications.completeness import problems_of
 from applications.forms.pasted_rows import read_pasted
-from applications.models import Application
+from applications.models import Application, CheckRun
 from applications.services import drafting
 from applications.verdicts import by_clause
 from tests.applications.applicant.test_views import organisation_form, url
@@ -68,8 +68,16 @@ def test_a_day_that_has_not_come_is_told(draft: Application, field: str) -> None
     assert found == {"today": set(), "tomorrow": {"date_in_future"}}
 
 
+def test_the_list_of_what_is_missing_names_the_field(
+    draft: Application, personas: Personas, signed_in: SignedIn
+) -> None:
+    page = signed_in(personas.applicant).get(f"/en/applications/{draft.public_id}/check/").text
+
+    assert "Mass of one product unit: A number is missing." in page
+
+
 def test_a_comparison_is_shown_as_a_true_statement(cases: CaseMaker) -> None:
-    report = cases.checked().check_runs.latest("created_at").report
+    report = CheckRun.objects.filter(revision__application=cases.checked()).latest("pk").report
     shown = [verdict.inequality for clause in by_clause(report) for verdict in clause.verdicts if verdict.inequality]
 
     assert shown

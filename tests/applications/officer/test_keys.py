@@ -1,4 +1,4 @@
-"""The key of a form is good for one action of one person on one case: anything else under it is refused, not ignored."""
+"""A key is good for one action of one person on one case: anything else under it is refused, not ignored."""
 
 import pytest
 from django.urls import reverse
