@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from applications import checking, choices
 from applications.guards import CLAUSES_TO_DECIDE
@@ -180,12 +181,13 @@ def _recommended(cast: Cast, application: Application, signer: User) -> Applicat
 
 def _certified(cast: Cast, application: Application, signer: User) -> Application:
     application = _recommended(cast, application, signer)
-    recommendation = Recommendation.objects.get(application=application, voided_at=None)
+    recommendation = Recommendation.objects.select_related("round").get(application=application, voided_at=None)
+    until_the_meeting = recommendation.round.meets_on - timezone.localdate(cast.at)
     approval.approve(
         application.pk,
         recommendation_id=recommendation.pk,
         by=cast.person("approver"),
-        at=cast.step(days=3),
+        at=cast.step(days=until_the_meeting.days, hours=1),
         key=uuid.uuid4(),
     )
     issuing.issue(Application.objects.get(pk=application.pk).issuance.pk)

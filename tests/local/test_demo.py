@@ -1,0 +1,38 @@
+"""The demo gives every desk something to do, and tells a story that could have happened."""
+
+import pytest
+from django.utils import timezone
+
+from applications.models import Application, Engagement
+from applications.statuses import Status
+from cecfp_portal.local import demo
+from certificates.models import Certificate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_desk_has_something_to_do_and_a_second_load_changes_nothing() -> None:
+    demo.load()
+    states = set(Application.objects.values_list("status", flat=True))
+    assert {
+        Status.DRAFT,
+        Status.RETURNED,
+        Status.VERIFYING,
+        Status.VERIFIED,
+        Status.SCREENING,
+        Status.REVIEW,
+        Status.RECOMMENDED,
+        Status.CERTIFIED,
+    } <= states
+    assert Engagement.objects.filter(organisation__name_en__contains="Centre B", verifier=None).exists()
+    count = Application.objects.count()
+    demo.load()
+    assert Application.objects.count() == count
+
+
+def test_the_annexs_product_is_certified_by_its_meeting() -> None:
+    demo.load()
+    certificate = Certificate.objects.get()
+    assert certificate.is_example
+    assert (certificate.printed.footprint, certificate.printed.recycled_share_percent) == ("5.00", "20.00")
+    assert certificate.approved_on == certificate.printed.meeting_on <= timezone.localdate()
