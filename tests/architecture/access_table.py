@@ -62,7 +62,7 @@ TABLE: dict[str, Row] = {
     "certificates:standing": Row("GET", EVERYBODY),
     "accounts:desk": Row("GET", SIGNED_IN),
     "applications:applicant_list": Row("GET", MANUFACTURERS, audience="manufacturer"),
-    "applications:applicant_start": Row("GET", MANUFACTURERS, audience="manufacturer"),
+    "applications:applicant_start": Row("GET", EVERYBODY),
     "applications:applicant_case": applicant("GET"),
     "applications:applicant_summary": applicant("GET"),
     "applications:applicant_organisation": applicant(),

@@ -4,7 +4,7 @@ import uuid
 
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -51,9 +51,8 @@ def applicant_list(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@applicants_only
-def applicant_start(request: SignedInRequest) -> HttpResponse:
-    """What to prepare, the fee of the day, and the next two rounds with both deadlines."""
+def applicant_start(request: HttpRequest) -> HttpResponse:
+    """What to prepare, the fee of the day, and the next two rounds with both deadlines; open to everybody."""
     today = timezone.localdate()
     in_force = Q(in_force_from__lte=today) & (Q(in_force_to=None) | Q(in_force_to__gte=today))
     kinds = practice.value("documents_required_for_filing", on=today)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 SignedIn = Callable[[object], Client]
 SECTIONS = ("organisation", "product", "scope", "verification")
 CASE_PAGES = ("case", "summary", "check", "results", "answers", "withdraw", *SECTIONS)
-LISTS = ("list", "start", "new")
+LISTS = ("list", "new")
 
 
 def url(name: str, application: Application | None = None) -> str:
@@ -46,7 +46,9 @@ def test_others_do_not(
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize(("who", "status"), [("public", 302), ("applicant", 200), ("verifier", 403)])
-def test_lists_are_for_outsiderss(personas: Personas, signed_in: SignedIn, name: str, who: str, status: int) -> None:
+def test_list_and_new_application_are_for_applicants(
+    personas: Personas, signed_in: SignedIn, name: str, who: str, status: int
+) -> None:
     assert signed_in(getattr(personas, who)).get(url(name)).status_code == status
 
 
@@ -347,3 +349,9 @@ def test_the_key_of_another_person_opens_nothing(personas: Personas, signed_in: 
 
     assert answer.status_code == 409
     assert not Application.objects.filter(applicant=personas.rival_manufacturer).exists()
+
+
+def test_what_is_needed_is_open_to_everybody(personas: Personas, signed_in: SignedIn) -> None:
+    page = signed_in(personas.public).get(reverse("applications:applicant_start"))
+    assert page.status_code == 200
+    assert reverse("account_login") in page.text
