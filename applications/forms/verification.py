@@ -82,6 +82,13 @@ class ReopenForm(forms.Form):
     )
 
 
+class PercentValueField(forms.DecimalField):
+    """A percentage; the sign may be typed with it."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(value.replace("%", "") if isinstance(value, str) else value)
+
+
 class StatementForm(forms.Form):
     """The structured verification statement and the report file."""
 
@@ -92,7 +99,7 @@ class StatementForm(forms.Form):
     assurance_level = forms.ChoiceField(
         label=_("Level of assurance"), choices=choices.AssuranceLevel, widget=forms.RadioSelect
     )
-    materiality_percent = forms.DecimalField(
+    materiality_percent = PercentValueField(
         label=_("Materiality (%)"),
         localize=False,
         min_value=Decimal("0.01"),

@@ -98,7 +98,7 @@ def statement_values(application: Application) -> dict[str, object]:
         "number": "VS-1",
         "opinion": "unmodified",
         "assurance_level": "limited",
-        "materiality_percent": "5",
+        "materiality_percent": "๕ %",
         "attested_share_text": figures["share"],
         "attested_footprint_text": figures["footprint"],
         "site_visited_on": "1/11/2569",
