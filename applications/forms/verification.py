@@ -85,7 +85,7 @@ class ReopenForm(forms.Form):
 class PercentValueField(forms.DecimalField):
     """A percentage; the sign may be typed with it."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace("%", "") if isinstance(value, str) else value)
 
 
