@@ -22,13 +22,3 @@ class Status(models.TextChoices):
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 CLOSED = frozenset({Status.CERTIFIED, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED})
-SEEN_BY_AUTHORITY = frozenset(
-    {
-        Status.SCREENING,
-        Status.REVIEW,
-        Status.RECOMMENDED,
-        Status.APPROVED,
-        Status.CERTIFIED,
-        Status.REJECTED,
-    }
-)

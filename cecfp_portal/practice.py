@@ -11,7 +11,10 @@ from cecfp_portal.models import PracticeSetting
 
 @dataclass(frozen=True)
 class Matter:
-    """An open question to TGO with the default that is in force until it is answered."""
+    """An open question to TGO with the default that is in force until it is answered.
+
+    `is_read` False: the portal is built on the default; another answer needs a change of the code as well.
+    """
 
     key: str
     default: str
@@ -19,6 +22,7 @@ class Matter:
     question_en: str
     question_th: str
     basis: str
+    is_read: bool = True
 
 
 def _flag(text: str) -> bool:
@@ -47,6 +51,7 @@ MATTERS: dict[str, Matter] = {
             "Must a case be verified before it is filed with TGO?",
             "ต้องทวนสอบให้แล้วเสร็จก่อนยื่นคำขอต่อ อบก. หรือไม่",
             "TGO's calendars and questions and answers for CFP; not stated for CE-CFP.",
+            is_read=False,
         ),
         Matter(
             "number_template",
@@ -79,6 +84,7 @@ MATTERS: dict[str, Matter] = {
             "To how many significant figures is the footprint printed?",
             "ค่าคาร์บอนฟุตพริ้นท์ที่แสดงใช้เลขนัยสำคัญกี่ตำแหน่ง",
             "All values seen in TGO's register have three.",
+            is_read=False,
         ),
         Matter(
             "mass_sum_tolerance_share",
@@ -103,6 +109,7 @@ MATTERS: dict[str, Matter] = {
             "How many further working days pass before an unanswered case is closed?",
             "พ้นกำหนดแก้ไขแล้วกี่วันทำการจึงจำหน่ายคำขอ",
             "Office practice; not published.",
+            is_read=False,
         ),
         Matter(
             "ageing_attention_working_days",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import choices
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
-from applications.statuses import EDITABLE, SEEN_BY_AUTHORITY, Status
+from applications.statuses import EDITABLE, Status
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind, Right
 
 if TYPE_CHECKING:
@@ -202,10 +202,6 @@ class Application(TypedNumbersModel):
     @property
     def is_editable(self) -> bool:
         return self.status in EDITABLE
-
-    @property
-    def is_with_authority(self) -> bool:
-        return self.status in SEEN_BY_AUTHORITY
 
     def may_be_edited_by(self, user: "User") -> bool:
         """Tell whether `user` may change the draft: an edit or sign right, and a state that is the applicant's."""

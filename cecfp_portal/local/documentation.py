@@ -59,14 +59,19 @@ def open_questions_page() -> str:
     """Return docs/open-questions.md: what TGO has not published, with the default in force."""
     from cecfp_portal.practice import MATTERS
 
-    rows = ["| matter | question to TGO | คำถามถึง อบก. | default in force | basis |", "|---|---|---|---|---|"]
+    rows = [
+        "| matter | question to TGO | คำถามถึง อบก. | default in force | basis | answer |",
+        "|---|---|---|---|---|---|",
+    ]
     rows += [
-        f"| `{matter.key}` | {matter.question_en} | {matter.question_th} | `{matter.default}` | {matter.basis} |"
+        f"| `{matter.key}` | {matter.question_en} | {matter.question_th} | `{matter.default}` | {matter.basis} "
+        f"| {'a setting' if matter.is_read else 'needs a change of the code'} |"
         for matter in MATTERS.values()
     ]
     text = (
         "Each matter is a dated setting: staff enter TGO's answer in the reference-data admin with the day it is in "
-        "force from and its source; until then the default holds.\n"
+        "force from and its source; until then the default holds. The last column says where the portal is built on "
+        "the default.\n"
     )
     return "\n".join(["# Open questions", NOTICE, text, *rows]) + "\n"
 

@@ -11,6 +11,7 @@ from applications.guards import GUARDS
 from applications.statuses import Status
 from applications.workflow import MOVES
 from calculations.engine.rules import RULES
+from cecfp_portal.practice import MATTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("applications", "calculations", "certificates", "cecfp_portal")
@@ -97,3 +98,9 @@ def test_psycopg_3_is_absent() -> None:
     """Django would silently prefer it over the driver that is locked."""
     with pytest.raises(ImportError):
         __import__("psycopg")
+
+
+def test_every_setting_of_practice_is_read_or_says_that_it_is_not() -> None:
+    others = [path.read_text() for path in SOURCES if path.name != "practice.py"]
+    read = {key for key in MATTERS if any(f'"{key}"' in text for text in others)}
+    assert read == {key for key, matter in MATTERS.items() if matter.is_read}
