@@ -1,0 +1,27 @@
+"""Factors the lines use, embedded in the case."""
+
+from applications.models import InventoryLine, OwnFactor
+from applications.snapshots.typed import Json, day, number
+from calculations.catalogue import factor_payload
+
+
+def factors(lines: list[InventoryLine]) -> list[Json]:
+    payloads = {payload["id"]: payload for line in lines if line.factor for payload in [factor_payload(line.factor)]}
+    return [payloads[key] for key in sorted(payloads)]
+
+
+def own_factor(factor: OwnFactor) -> Json:
+    return {
+        "id": f"own/{factor.line_id}",
+        "kind": "own",
+        "name_th": factor.name,
+        "name_en": factor.name,
+        "value_kgco2e": number(factor.factor_text),
+        "per_unit": factor.per_unit,
+        "data_route": factor.data_route,
+        "gwp_set": factor.gwp_set,
+        "source": factor.source,
+        "confidence": "applicant's own factor, not in the pinned set",
+        "expires_on": day(factor.expires_text),
+        "is_example": factor.is_example,
+    }

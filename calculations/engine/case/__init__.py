@@ -1,0 +1,89 @@
+"""The values a case consists of, by topic."""
+
+from calculations.engine.case.amounts import (
+    ProductAmount,
+)
+from calculations.engine.case.bill_of_materials import (
+    BomNode,
+    Portion,
+    Reprocessor,
+    WasteOrigin,
+)
+from calculations.engine.case.codes import (
+    BOUNDARIES,
+    CIRCULAR_ACTIVITIES,
+    CLAIM_METHODS,
+    COMPARATOR_METHODS,
+    DATA_ROUTES,
+    FACTOR_KINDS,
+    FACTOR_ORIGINS,
+    LINE_KINDS,
+    MARKETS,
+    ORIGINS,
+    OTHERWISE_FATES,
+    PCR_STATUSES,
+    PRODUCT_KINDS,
+    QUANTITY_BASES,
+    ROLES,
+    ROUTES,
+    SIDES,
+    STAGES,
+    WASTE_ORIGIN_KINDS,
+)
+from calculations.engine.case.comparator import (
+    Comparator,
+)
+from calculations.engine.case.factors import (
+    Factor,
+)
+from calculations.engine.case.inventory import (
+    InventoryLine,
+)
+from calculations.engine.case.licences import (
+    bare_licence,
+    normalised_licence,
+)
+from calculations.engine.case.terms import (
+    Editions,
+    Factory,
+    Pcr,
+)
+from calculations.engine.case.whole import (
+    Case,
+)
+
+__all__ = [
+    "BOUNDARIES",
+    "CIRCULAR_ACTIVITIES",
+    "CLAIM_METHODS",
+    "COMPARATOR_METHODS",
+    "DATA_ROUTES",
+    "FACTOR_KINDS",
+    "FACTOR_ORIGINS",
+    "LINE_KINDS",
+    "MARKETS",
+    "ORIGINS",
+    "OTHERWISE_FATES",
+    "PCR_STATUSES",
+    "PRODUCT_KINDS",
+    "QUANTITY_BASES",
+    "ROLES",
+    "ROUTES",
+    "SIDES",
+    "STAGES",
+    "WASTE_ORIGIN_KINDS",
+    "BomNode",
+    "Case",
+    "Comparator",
+    "Editions",
+    "Factor",
+    "Factory",
+    "InventoryLine",
+    "Pcr",
+    "Portion",
+    "ProductAmount",
+    "Reprocessor",
+    "WasteOrigin",
+    "bare_licence",
+    "normalised_licence",
+]

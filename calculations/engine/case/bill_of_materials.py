@@ -1,0 +1,60 @@
+"""Parts, and the portions of material they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from calculations.engine.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class WasteOrigin:
+    """Where the waste arose, the basis of clause 4.1.2."""
+
+    kind: str = ""
+    name: str = ""
+    licence: str = ""
+    country: str = ""
+    juristic_id: str = ""
+
+
+@dataclass(frozen=True)
+class Reprocessor:
+    name: str = ""
+    licence: str = ""
+    permit: str = ""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """One material of a part, with its share of the part's mass."""
+
+    line_id: str
+    material: str
+    origin: str
+    share_low: Fraction | None
+    share_high: Fraction | None
+    waste_origin: WasteOrigin = field(default_factory=WasteOrigin)
+    reprocessor: Reprocessor = field(default_factory=Reprocessor)
+    data_route: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    is_returnable_to_process: bool | None = None
+    otherwise_fate: str = ""
+    is_bio_based: bool | None = None
+    claim_method: str = ""
+
+
+@dataclass(frozen=True)
+class BomNode:
+    """A part or assembly; ``count`` pieces of it stand in one piece of its parent."""
+
+    line_id: str
+    parent: str
+    count: Fraction | None
+    name: str
+    role: str
+    mass: Quantity | None
+    moisture_share: Fraction | None
+    portions: tuple[Portion, ...]

@@ -1,0 +1,22 @@
+"""What the product is compared with under clause 5.3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calculations.engine.case.amounts import ProductAmount
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """The same kind of product made of virgin material (clause 5.3)."""
+
+    method: str
+    declared_total_kgco2e: Fraction | None
+    functional_unit: ProductAmount | None
+    boundary: str
+    gwp_set: str
+    allocation: str
+    reasons: str
+    evidence: tuple[str, ...]

@@ -1,0 +1,72 @@
+"""The whole case: frozen, exact, free of any database. ``None`` means not stated or not readable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeVar, cast
+
+from calculations.engine.case.amounts import ProductAmount
+from calculations.engine.case.bill_of_materials import BomNode, Portion
+from calculations.engine.case.comparator import Comparator
+from calculations.engine.case.factors import Factor
+from calculations.engine.case.inventory import InventoryLine
+from calculations.engine.case.licences import bare_licence, normalised_licence
+from calculations.engine.case.terms import Editions, Factory, Pcr
+from calculations.engine.context import Context
+from calculations.engine.quantities import Quantity
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that is judged, and the rulings already given on it."""
+
+    editions: Editions
+    route: str
+    circular_activity: str
+    product_kind: str
+    market: str
+    is_tangible: bool | None
+    applicant_juristic_id: str
+    factories: tuple[Factory, ...]
+    pcr: Pcr | None
+    functional_unit: ProductAmount | None
+    product_unit: ProductAmount | None
+    product_units_per_functional_unit: Fraction | None
+    boundary: str
+    allocation: str
+    period_start: date | None
+    period_end: date | None
+    period_output: ProductAmount | None
+    declared_mass: Quantity | None
+    bill_of_materials: tuple[BomNode, ...]
+    inventory: tuple[InventoryLine, ...]
+    comparator: Comparator | None
+    factors: Mapping[str, Factor]
+    evidence: frozenset[str]
+    settled: Mapping[str, bool] = field(default_factory=dict)
+    context: Context = field(default_factory=Context)
+    # Not handed on by dataclasses.replace: another case works its results out itself.
+    _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """What several rules ask of the same case, worked out at the first asking."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work()
+        return cast(T, self._worked_out[key])
+
+    @property
+    def own_licences(self) -> frozenset[str]:
+        """Licences of the factories that make the product, in one spelling."""
+        return self.once("own", lambda: frozenset(normalised_licence(f.licence) for f in self.factories if f.licence))
+
+    @property
+    def own_bare_licences(self) -> frozenset[str]:
+        return self.once("own bare", lambda: frozenset(bare_licence(f.licence) for f in self.factories if f.licence))
+
+    def portions(self) -> tuple[tuple[BomNode, Portion], ...]:
+        return tuple((node, portion) for node in self.bill_of_materials for portion in node.portions)

@@ -1,0 +1,25 @@
+"""What a verdict depends on besides the case and the rulings: frozen with every run, hashed, and read here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Context:
+    """The day judged on; each further part is a dated table of its own, empty where the run carries none."""
+
+    on: date | None = None
+
+
+def context_from_json(given: Mapping[str, Any]) -> Context:
+    """Read a run's context.
+
+    Raises:
+        ValueError: a part is malformed, which is a fault of the caller, never of the applicant.
+    """
+    on = given.get("on")
+    return Context(on=date.fromisoformat(on) if on else None)

@@ -1,0 +1,97 @@
+"""What each problem with the input is called, in Thai and in English, by topic; ``{typed}`` repeats what was typed."""
+
+from __future__ import annotations
+
+_Texts = dict[str, tuple[str, str]]
+
+FIGURES: _Texts = {
+    "number_missing": ("ยังไม่ได้ระบุตัวเลข", "A number is missing."),
+    "number_unreadable": (
+        "อ่าน “{typed}” เป็นตัวเลขไม่ได้ โปรดกรอกในรูปแบบ 1,234.5",
+        "“{typed}” cannot be read as a number; write it like 1,234.5.",
+    ),
+    "number_separator": (
+        "โปรดระบุ “{typed}” ให้ชัดเจน ใช้จุดเป็นจุดทศนิยม และใช้จุลภาคคั่นหลักพันเท่านั้น เช่น 1,234.5",
+        "Please make “{typed}” clear: a point marks decimals and a comma only thousands, as in 1,234.5.",
+    ),
+    "number_not_finite": ("“{typed}” ไม่ใช่ค่าที่มีขอบเขต", "“{typed}” is not a finite number."),
+    "number_type": (
+        "ตัวเลขในไฟล์ต้องเป็นข้อความหรือจำนวนเต็ม ไม่ใช่เลขทศนิยมแบบลอยตัว",
+        "A number must be text or a whole number, never a floating-point value.",
+    ),
+    "number_too_long": ("ตัวเลขยาวเกิน 30 หลัก", "The number has more than 30 digits."),
+    "number_exponent": ("เลขชี้กำลังต้องไม่เกิน ±30", "The exponent must lie within ±30."),
+    "number_not_positive": ("“{typed}” ต้องมากกว่าศูนย์", "“{typed}” must be above zero."),
+    "number_negative": ("“{typed}” ติดลบไม่ได้", "“{typed}” must not be negative."),
+    "share_out_of_range": (
+        "สัดส่วน “{typed}” ต้องอยู่ระหว่าง 0 ถึง 1",
+        "The share “{typed}” must lie between 0 and 1.",
+    ),
+    "unit_missing": ("ยังไม่ได้ระบุหน่วย", "A unit is missing."),
+    "unit_unknown": ("ไม่รู้จักหน่วย “{typed}”", "The unit “{typed}” is not known."),
+    "unit_ton": (
+        "“{typed}” หมายถึงตัน (1,000 กก.) หรือไม่ หากใช่ โปรดระบุ t หรือ ตัน",
+        "Does “{typed}” mean the metric tonne of 1,000 kg? If so, write t.",
+    ),
+    "unit_dimension": (
+        "หน่วยไม่สอดคล้องกัน ({typed})",
+        "The units do not match ({typed}).",
+    ),
+}
+
+TEXTS: _Texts = {
+    "text_damaged": (
+        "ข้อความมีอักขระที่เสียหายหรืออักขระควบคุม โปรดพิมพ์ใหม่",
+        "The text holds damaged or control characters; type it again.",
+    ),
+    "text_missing": ("ยังไม่ได้กรอกข้อมูล", "This is not filled in."),
+    "choice_missing": ("ยังไม่ได้เลือกข้อมูล", "Nothing is chosen."),
+    "choice_unknown": ("ไม่มีตัวเลือก “{typed}”", "“{typed}” is not one of the choices."),
+    "date_unreadable": (
+        "“{typed}” ไม่ใช่วันที่ในรูปแบบ ปปปป-ดด-วว",
+        "“{typed}” is not a date written YYYY-MM-DD.",
+    ),
+    "shape": ("รูปแบบข้อมูลไม่ถูกต้อง ({typed})", "The data has the wrong shape ({typed})."),
+    "line_id_missing": ("รายการนี้ไม่มีรหัสประจำรายการ", "This line has no line_id."),
+    "line_id_duplicate": ("รหัสรายการ “{typed}” ซ้ำกัน", "The line_id “{typed}” appears twice."),
+    "reference_unknown": ("ไม่พบรายการอ้างอิง “{typed}”", "Nothing carries the reference “{typed}”."),
+    "schema_unknown": ("ไม่รู้จักรูปแบบข้อมูล “{typed}”", "The schema “{typed}” is not known."),
+}
+
+BILL_OF_MATERIALS: _Texts = {
+    "bom_cycle": ("โครงสร้างชิ้นส่วนวนซ้ำที่ “{typed}”", "The bill of materials runs in a circle at “{typed}”."),
+    "bom_too_deep": ("โครงสร้างชิ้นส่วนซ้อนกันเกิน 50 ชั้น", "The bill of materials is nested more than 50 levels deep."),
+    "bom_mass_differs": (
+        "น้ำหนักชุดประกอบไม่เท่าผลรวมชิ้นส่วน ({typed})",
+        "The mass of the assembly differs from the sum of its parts ({typed}).",
+    ),
+    "bom_mass_missing": (
+        "ยังไม่ได้ระบุน้ำหนัก จึงประเมินตามข้อ 4.1.1 ไม่ได้",
+        "No mass is given, so clause 4.1.1 cannot be assessed.",
+    ),
+    "bom_portions_missing": (
+        "ยังไม่ได้ระบุวัสดุและแหล่งที่มาของรายการนี้",
+        "The material of this line and its origin are not stated.",
+    ),
+    "bom_portions_sum": (
+        "สัดส่วนวัสดุของรายการนี้รวมกันไม่เท่ากับร้อยละ 100 ({typed})",
+        "The portions of this line do not add to 100 % ({typed}).",
+    ),
+    "bom_empty": ("ยังไม่มีรายการวัสดุองค์ประกอบ", "The bill of materials is empty."),
+}
+
+INVENTORY: _Texts = {
+    "output_unit": (
+        "หน่วยของปริมาณการผลิตไม่ตรงกับหน่วยผลิตภัณฑ์ ({typed})",
+        "The unit of the output does not match the product unit ({typed}).",
+    ),
+}
+
+FACTORS: _Texts = {
+    "factor_missing": (
+        "ยังไม่ได้เลือกค่าการปล่อยก๊าซเรือนกระจก (ค่า EF)",
+        "No emission factor is chosen.",
+    ),
+}
+
+TEXTS_BY_CODE: _Texts = {**FIGURES, **TEXTS, **BILL_OF_MATERIALS, **INVENTORY, **FACTORS}

@@ -1,0 +1,22 @@
+"""References between the parts of a case."""
+
+from __future__ import annotations
+
+from calculations.engine.case import Case
+from calculations.engine.problems import Problem, shown
+from calculations.engine.source import Source
+
+
+def check_references(case: Case, judged: Source) -> None:
+    """Name every reference that leads nowhere; the rules then treat it as not stated."""
+    portions = {portion.line_id for _, portion in case.portions()}
+    for index, line in enumerate(case.inventory):
+        for key, value, known in (("factor", line.factor, case.factors), ("portion", line.portion, portions)):
+            if value and value not in known:
+                path = f"judged.inventory[{index}].{key}"
+                judged.problems.append(Problem("reference_unknown", shown(value), path, line.line_id))
+    for _, portion in case.portions():
+        for name in portion.evidence:
+            if name not in case.evidence:
+                path = f"judged.bill_of_materials.{portion.line_id}.evidence"
+                judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))

@@ -1,0 +1,66 @@
+"""``cecfp-case/1`` to a Case: the whole object is read, and all problems are returned together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from calculations.engine import case as values
+from calculations.engine.case import Case
+from calculations.engine.problems import Problem, shown
+from calculations.engine.reading import bill_of_materials, comparator, factors, inventory, terms
+from calculations.engine.reading.references import check_references
+from calculations.engine.source import Source
+
+SCHEMA = "cecfp-case/1"
+
+
+def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
+    """Read a case.
+
+    Args:
+        case_json: the decoded JSON object; figures are text or whole numbers, never floats.
+
+    Returns:
+        The case, with ``None`` wherever something could not be read, and every problem with its path and line.
+    """
+    problems: list[Problem] = []
+    root = Source(case_json, "case", problems)
+    if root.text("schema") != SCHEMA:
+        root.note(Problem("schema_unknown", shown(case_json.get("schema"))), "schema")
+    judged = root.inner("judged")
+    judged.path = "judged"
+    product = judged.inner("product")
+    period = judged.inner("data_period")
+    case = Case(
+        editions=terms.editions(judged.inner("editions")),
+        route=judged.choice("route", values.ROUTES),
+        circular_activity=judged.choice("circular_activity", values.CIRCULAR_ACTIVITIES, required=False),
+        product_kind=product.choice("kind", values.PRODUCT_KINDS),
+        market=product.choice("market", values.MARKETS),
+        is_tangible=product.flag("is_tangible"),
+        applicant_juristic_id=judged.inner("applicant").text("juristic_id"),
+        factories=tuple(terms.factory(line) for line in judged.lines("factories")),
+        pcr=terms.pcr(judged.inner("pcr")) if judged.has("pcr") else None,
+        functional_unit=judged.product_amount("functional_unit"),
+        product_unit=judged.product_amount("product_unit"),
+        product_units_per_functional_unit=judged.positive("product_units_per_functional_unit"),
+        boundary=judged.choice("boundary", values.BOUNDARIES),
+        allocation=judged.text("allocation"),
+        period_start=period.day("start"),
+        period_end=period.day("end"),
+        period_output=judged.product_amount("period_output"),
+        declared_mass=judged.mass("declared_mass", required=False),
+        bill_of_materials=tuple(bill_of_materials.node(line) for line in judged.lines("bill_of_materials")),
+        inventory=tuple(inventory.inventory_line(line) for line in judged.lines("inventory")),
+        comparator=comparator.comparator(judged.inner("comparator")) if judged.has("comparator") else None,
+        factors={
+            factor.id: factor
+            for key, kind in (("factors", ""), ("own_factors", "own"))
+            for line in judged.lines(key, id_key="id")
+            if (factor := factors.factor(line, kind)).id
+        },
+        evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
+    )
+    check_references(case, judged)
+    return case, problems
