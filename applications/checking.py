@@ -12,23 +12,15 @@ from applications import choices
 from applications.models import CheckRun, Revision, Ruling
 from applications.notifications import checks_finished
 from applications.statuses import Status
+from applications.surroundings import context_of
 from applications.transitions import apply_transition, lock
 from calculations import engine
 from calculations.engine import canonical
-from cecfp_portal import audit, outbox, practice
+from cecfp_portal import audit, outbox
 
 
 class OtherWorkerFinishedError(Exception):
     """Another attempt holds the run by now: what this one did is rolled back."""
-
-
-def context_on(at: datetime) -> dict[str, Any]:
-    """Return what a verdict depends on besides the case: the day it is judged on and the settings of that day."""
-    on = timezone.localdate(at)
-    return {
-        "on": on.isoformat(),
-        "edition_settings": {"mass_tolerance_share": str(practice.value("mass_sum_tolerance_share", on=on))},
-    }
 
 
 def rulings_for(revision: Revision) -> list[dict[str, Any]]:
@@ -70,7 +62,7 @@ def complete_check_run(run_id: int, clock: Callable[[], datetime] = timezone.now
 
 
 def _new_run(revision: Revision, *, purpose: str, rulings: list[dict[str, Any]], at: datetime) -> CheckRun:
-    context = context_on(at)
+    context = context_of(revision, at)
     return CheckRun(
         revision=revision,
         purpose=purpose,
