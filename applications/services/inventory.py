@@ -13,7 +13,8 @@ from applications.models import Application, InventoryLine, OwnFactor, Portion
 from applications.models.application import new_line_id
 from calculations.engine import display
 from calculations.engine.case import STAGES
-from calculations.engine.inventory import Footprint, LineResult, comparator_footprint, footprint
+from calculations.engine.comparator import comparator_footprint
+from calculations.engine.inventory import Footprint, LineResult, footprint
 from calculations.engine.reading import case_from_json
 
 

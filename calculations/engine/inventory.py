@@ -111,18 +111,3 @@ def _line_result(case: Case, line: InventoryLine, output: Fraction | Problem, pr
         return LineResult(line, factor, None, None)
     amount = total * line.allocation_share / output
     return LineResult(line, factor, amount, amount * factor.value_kgco2e)
-
-
-def comparator_footprint(case: Case) -> Footprint:
-    """The comparator's result: its inventory, or the total it was declared with."""
-    comparator = case.comparator
-    if comparator is None or comparator.method != "declared":
-        return footprint(case, "comparator")
-    return Footprint(
-        total_kgco2e=comparator.declared_total_kgco2e,
-        by_stage={},
-        lines=(),
-        cut_off=(),
-        problems=(),
-        is_declared=True,
-    )

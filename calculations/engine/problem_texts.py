@@ -54,6 +54,10 @@ TEXTS: _Texts = {
     "shape": ("รูปแบบข้อมูลไม่ถูกต้อง ({typed})", "The data has the wrong shape ({typed})."),
     "line_id_missing": ("รายการนี้ไม่มีรหัสประจำรายการ", "This line has no line_id."),
     "line_id_duplicate": ("รหัสรายการ “{typed}” ซ้ำกัน", "The line_id “{typed}” appears twice."),
+    "line_id_reserved": (
+        "รหัสรายการ “{typed}” ใช้ไม่ได้ เพราะเครื่องหมาย ~ สงวนไว้สำหรับรายการที่ระบบสร้าง",
+        "The line_id “{typed}” cannot be used: ~ is kept for lines the engine generates.",
+    ),
     "reference_unknown": ("ไม่พบรายการอ้างอิง “{typed}”", "Nothing carries the reference “{typed}”."),
     "schema_unknown": ("ไม่รู้จักรูปแบบข้อมูล “{typed}”", "The schema “{typed}” is not known."),
 }

@@ -14,6 +14,9 @@ from calculations.engine.case import ProductAmount
 from calculations.engine.problems import Problem, shown
 from calculations.engine.quantities import Quantity, Unit, find_unit, parse_number
 
+# Opens the ids of what the engine generates itself, so that no typed id can be mistaken for one.
+RESERVED = "~"
+
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds lone surrogates or control characters other than line ends and tabs."""
@@ -177,6 +180,9 @@ class Source:
             return
         if is_damaged(value):
             self.note(Problem("text_damaged"), id_key)
+            return
+        if value.startswith(RESERVED):
+            self.note(Problem("line_id_reserved", shown(value)), id_key)
             return
         self.line_id = value
         scoped = f"{id_key}:{value}"

@@ -32,6 +32,7 @@ from calculations.engine.case.codes import (
 )
 from calculations.engine.case.comparator import (
     Comparator,
+    Override,
 )
 from calculations.engine.case.factors import (
     Factor,
@@ -79,6 +80,7 @@ __all__ = [
     "Factor",
     "Factory",
     "InventoryLine",
+    "Override",
     "Pcr",
     "Portion",
     "ProductAmount",

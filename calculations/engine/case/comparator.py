@@ -6,6 +6,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calculations.engine.case.amounts import ProductAmount
+from calculations.engine.quantities import Quantity
+
+
+@dataclass(frozen=True)
+class Override:
+    """Another virgin factor than the table's for one recycled portion, with the applicant's grounds."""
+
+    line_id: str
+    portion: str
+    factor: str
+    reason: str
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,3 +32,8 @@ class Comparator:
     allocation: str
     reasons: str
     evidence: tuple[str, ...]
+    factor_set: str = ""
+    mass: Quantity | None = None
+    lifetime: ProductAmount | None = None
+    product_lifetime: ProductAmount | None = None
+    overrides: tuple[Override, ...] = ()

@@ -26,3 +26,11 @@ class InventoryLine:
     yield_share: Fraction | None
     is_cut_off: bool
     cut_off_reason: str
+    # Where one purchase holds the material of several portions: all of them, instead of ``portion``.
+    portions: tuple[str, ...] = ()
+    # On the comparator's side: the portion whose new manufacture or own transport this line is.
+    stands_for: str = ""
+
+    @property
+    def linked_portions(self) -> tuple[str, ...]:
+        return self.portions or ((self.portion,) if self.portion else ())

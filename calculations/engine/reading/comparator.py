@@ -16,4 +16,19 @@ def comparator(source: Source) -> values.Comparator:
         allocation=source.text("allocation"),
         reasons=source.text("reasons"),
         evidence=source.texts("evidence"),
+        factor_set=source.text("factor_set"),
+        mass=source.mass("mass", required=False),
+        lifetime=source.product_amount("lifetime", required=False),
+        product_lifetime=source.product_amount("product_lifetime", required=False),
+        overrides=tuple(override(line) for line in source.lines("overrides")),
+    )
+
+
+def override(line: Source) -> values.Override:
+    return values.Override(
+        line_id=line.line_id,
+        portion=line.text("portion", required=True),
+        factor=line.text("factor", required=True),
+        reason=line.text("reason"),
+        evidence=line.texts("evidence"),
     )

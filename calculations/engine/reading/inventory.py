@@ -26,4 +26,6 @@ def inventory_line(line: Source) -> values.InventoryLine:
         yield_share=line.share("yield_share", required=False),
         is_cut_off=is_cut_off,
         cut_off_reason=line.text("cut_off_reason", required=is_cut_off),
+        portions=line.texts("portions"),
+        stands_for=line.text("stands_for"),
     )

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from calculations.engine.case import Case
 from calculations.engine.problems import Problem, shown
 from calculations.engine.source import Source
 
+_Reference = tuple[str, Container[str], str, str]
+
 
 def check_references(case: Case, judged: Source) -> None:
     """Name every reference that leads nowhere; the rules then treat it as not stated."""
+    for value, known, path, line_id in (*_of_lines(case), *_of_portions(case), *_of_overrides(case)):
+        if value and value not in known:
+            judged.problems.append(Problem("reference_unknown", shown(value), path, line_id))
+
+
+def _of_lines(case: Case) -> Iterator[_Reference]:
     portions = {portion.line_id for _, portion in case.portions()}
     for index, line in enumerate(case.inventory):
-        for key, value, known in (("factor", line.factor, case.factors), ("portion", line.portion, portions)):
-            if value and value not in known:
-                path = f"judged.inventory[{index}].{key}"
-                judged.problems.append(Problem("reference_unknown", shown(value), path, line.line_id))
+        path = f"judged.inventory[{index}]"
+        yield line.factor, case.factors, f"{path}.factor", line.line_id
+        yield line.portion, portions, f"{path}.portion", line.line_id
+        yield line.stands_for, portions, f"{path}.stands_for", line.line_id
+        for name in line.portions:
+            yield name, portions, f"{path}.portions", line.line_id
+
+
+def _of_portions(case: Case) -> Iterator[_Reference]:
     for _, portion in case.portions():
         for name in portion.evidence:
-            if name not in case.evidence:
-                path = f"judged.bill_of_materials.{portion.line_id}.evidence"
-                judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))
+            yield name, case.evidence, f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id
+
+
+def _of_overrides(case: Case) -> Iterator[_Reference]:
+    portions = {portion.line_id for _, portion in case.portions()}
+    for override in case.comparator.overrides if case.comparator else ():
+        path = f"judged.comparator.overrides.{override.line_id}"
+        yield override.portion, portions, f"{path}.portion", override.line_id
+        yield override.factor, case.factors, f"{path}.factor", override.line_id
+        for name in override.evidence:
+            yield name, case.evidence, f"{path}.evidence", override.line_id

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 from calculations.engine.canonical import NotCanonicalError, sha256_of
+from calculations.engine.comparator import comparator_footprint
 from calculations.engine.context import context_from_json
 from calculations.engine.criteria import Edition
 from calculations.engine.criteria.editions import EDITIONS
-from calculations.engine.inventory import comparator_footprint, footprint
+from calculations.engine.inventory import footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
 from calculations.engine.problems import shown
 from calculations.engine.reading import case_from_json
 from calculations.engine.report.footprints import footprint_json
 from calculations.engine.report.shares import shares
+from calculations.engine.report.substitution import substitution
 from calculations.engine.rules import RULES
 from calculations.engine.rulings import rulings_by_id, settle
 
@@ -70,6 +72,7 @@ def evaluate(
             "product": footprint_json(footprint(case, "product")),
             "comparator": footprint_json(comparator_footprint(case)),
         },
+        "substitution": substitution(case),
         "inputs": _hashes(case_json, rulings or (), given),
     }
 

@@ -17,6 +17,7 @@ from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
 from calculations.engine.rules.origin import origin
 from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
 from calculations.engine.rules.scope import route, scope
+from calculations.engine.rules.virgin_model import generated_model
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     cut_offs,
     data_quality,
     method,
+    generated_model,
     comparability,
     not_more_than,
 )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from calculations.engine.case import STAGES, Case, Comparator, InventoryLine
+from calculations.engine.case import STAGES, Case, InventoryLine
+from calculations.engine.comparator import comparator_footprint
 from calculations.engine.criteria import Edition
-from calculations.engine.inventory import amount_ratio, comparator_footprint, footprint
+from calculations.engine.display import compared_texts, exact_text
+from calculations.engine.inventory import Footprint, footprint
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text
-from calculations.engine.problems import Problem
 from calculations.engine.rules.boundary import stage_list
+from calculations.engine.rules.comparator_terms import term_findings
+from calculations.engine.rules.virgin_factors import excess_finding
+from calculations.engine.rules.virgin_findings import Finding, said_of
+from calculations.engine.substitution import candidates_for
 
 RULE = "ce-cfp.5.3.comparability"
-_Finding = tuple[str, str, Text, tuple[str, ...]]
 
 
 def method(case: Case, _edition: Edition) -> Iterator[Outcome]:
@@ -31,8 +36,11 @@ def method(case: Case, _edition: Edition) -> Iterator[Outcome]:
             "Built from the product's own model with virgin material instead of recycled.",
         )
         yield Outcome(rule, rule, "5.3", PASS, message, figures=figures)
-    elif not comparator.reasons:
-        message = Text("โปรดระบุที่มาและเหตุผลของค่าเปรียบเทียบ", "State where the comparator comes from and why.")
+    elif not comparator.reasons or not any(name in case.evidence for name in comparator.evidence):
+        message = Text(
+            "โปรดระบุที่มา เหตุผล และหลักฐานของค่าเปรียบเทียบ",
+            "State where the comparator comes from and why, with evidence.",
+        )
         yield Outcome(rule, rule, "5.3", INVALID, message, figures=figures)
     else:
         name = {
@@ -53,46 +61,37 @@ NO_COMPARATOR = Text(
 )
 
 
-def comparability(case: Case, _edition: Edition) -> Iterator[Outcome]:
+def comparability(case: Case, edition: Edition) -> Iterator[Outcome]:
     """Product and comparator differ in the material alone.
 
-    Source: clauses 5.1, 5.3. Rows C5, C7 to C12, C14, C16.
+    Source: clauses 5.1, 5.3. Rows C5 to C12, C14 to C16, most of which a generated comparator meets by itself.
     """
-    if case.comparator is None:
+    comparator = case.comparator
+    if comparator is None:
         return
-    findings = [*_terms(case, case.comparator), *_stages(case), *_materials(case), *_activities(case)]
-    for verdict, row, message, lines in findings:
-        suffix = f":{lines[0]}" if lines else ""
-        yield Outcome(f"{RULE}.{row.lower()}{suffix}", RULE, "5.3", verdict, message, (row,), line_ids=lines)
+    findings = [*term_findings(case, comparator), *_stages(case)]
+    if comparator.method != "generated":
+        findings += [*_materials(case), *_activities(case), *_excesses(case, edition), *_credits(case)]
+    for finding in findings:
+        place = f"{finding.code}:{finding.place}" if finding.place else finding.code
+        yield Outcome(
+            f"{RULE}.{place}",
+            RULE,
+            "5.3",
+            finding.outcome,
+            finding.message,
+            finding.rows,
+            finding.figures,
+            line_ids=finding.line_ids,
+        )
     if not findings:
-        message = Text("หน่วย ขอบเขต ชุดค่า GWP และวิธีปันส่วนตรงกัน", "Unit, boundary, GWP set and allocation agree.")
+        message = Text(
+            "หน่วย ขอบเขต ชุดค่า EF ชุดค่า GWP และวิธีปันส่วนตรงกัน", "Unit, boundary, factor set, GWP set and allocation agree."
+        )
         yield Outcome(RULE, RULE, "5.3", PASS, message)
 
 
-def _terms(case: Case, comparator: Comparator) -> Iterator[_Finding]:
-    """Unit, boundary, GWP set and allocation; a generated comparator has those of the product."""
-    is_own_statement = comparator.method in ("measured", "declared")
-    if comparator.functional_unit is None or case.functional_unit is None:
-        if is_own_statement:
-            yield (
-                INVALID,
-                "C5",
-                Text("ยังไม่ได้ระบุหน่วยการทำงานของค่าเปรียบเทียบ", "The comparator's functional unit is not stated."),
-                (),
-            )
-    else:
-        ratio = amount_ratio(comparator.functional_unit, case.functional_unit)
-        if isinstance(ratio, Problem) or ratio != 1:
-            yield INVALID, "C5", Text("หน่วยการทำงานไม่ตรงกัน", "Functional units differ."), ()
-    if comparator.boundary != case.boundary and (comparator.boundary or is_own_statement):
-        yield INVALID, "C7", Text("ขอบเขตของการประเมินไม่ตรงกัน", "System boundaries differ."), ()
-    if comparator.gwp_set != case.editions.gwp_set and (comparator.gwp_set or is_own_statement):
-        yield INVALID, "C12", Text("ค่า GWP คนละชุด", "GWP sets differ."), ()
-    if comparator.allocation and case.allocation and comparator.allocation != case.allocation:
-        yield INVALID, "C16", Text("วิธีปันส่วนของผลิตภัณฑ์และค่าเปรียบเทียบต้องเหมือนกัน", "Same allocation on both sides."), ()
-
-
-def _stages(case: Case) -> Iterator[_Finding]:
+def _stages(case: Case) -> Iterator[Finding]:
     theirs_result, ours_result = comparator_footprint(case), footprint(case, "product")
     if theirs_result.is_declared or not theirs_result.lines:
         return
@@ -101,11 +100,25 @@ def _stages(case: Case) -> Iterator[_Finding]:
     lacking = tuple(stage for stage in STAGES if stage in ours - theirs)
     beyond = tuple(stage for stage in STAGES if stage in theirs - ours)
     if lacking:
-        names = stage_list(lacking)
-        yield REVIEW, "C8", Text(f"ผลิตภัณฑ์ที่ใช้วัสดุใหม่ยังไม่มีข้อมูลช่วง{names.th}", f"The comparator lacks: {names.en}."), ()
+        yield _lacking(ours_result, theirs_result, lacking)
     if beyond:
         names = stage_list(beyond)
-        yield INVALID, "C9", Text(f"ผลิตภัณฑ์ที่ขอรับรองยังไม่มีข้อมูลช่วง{names.th}", f"The product lacks: {names.en}."), ()
+        message = Text(f"ผลิตภัณฑ์ที่ขอรับรองยังไม่มีข้อมูลช่วง{names.th}", f"The product lacks: {names.en}.")
+        yield Finding("c9", INVALID, message, ("C9",))
+
+
+def _lacking(ours: Footprint, theirs: Footprint, lacking: tuple[str, ...]) -> Finding:
+    """Row C8: both sides again, on the stages that both have."""
+    names, common = stage_list(lacking), [stage for stage in STAGES if stage not in lacking]
+    product = sum((ours.by_stage[stage] for stage in common), Fraction(0))
+    comparator = sum((theirs.by_stage[stage] for stage in common), Fraction(0))
+    ours_text, theirs_text = compared_texts(product, comparator)
+    message = Text(
+        f"ผลิตภัณฑ์ที่ใช้วัสดุใหม่ยังไม่มีข้อมูลช่วง{names.th} เมื่อเทียบเฉพาะช่วงที่มีทั้งสองรายการ {ours_text} กับ {theirs_text} kgCO₂e",
+        f"The comparator lacks: {names.en}. On the stages both have: {ours_text} against {theirs_text} kgCO₂e.",
+    )
+    figures = {"product_common_kgco2e": exact_text(product), "comparator_common_kgco2e": exact_text(comparator)}
+    return Finding("c8", REVIEW, message, ("C8",), figures=figures)
 
 
 def _packaging_portions(case: Case) -> set[str]:
@@ -121,45 +134,30 @@ def _packaging_portions(case: Case) -> set[str]:
     return packaging
 
 
-def _materials(case: Case) -> Iterator[_Finding]:
+def _materials(case: Case) -> Iterator[Finding]:
     """The comparator is virgin throughout, packaging apart, which stays as it is."""
     packaging = _packaging_portions(case)
-    ours = _signatures(case, "product")
     lines = [line for line in case.inventory if line.side == "comparator" and not line.is_cut_off]
     for line in lines:
         factor = case.factors.get(line.factor)
         if factor is None or line.portion in packaging:
             continue
         if factor.origin == "recycled":
-            yield (
-                INVALID,
-                "C14",
-                Text(
-                    f"{line.name}: ผลิตภัณฑ์เปรียบเทียบต้องใช้วัสดุใหม่",
-                    f"{line.name}: the comparator must be of virgin material.",
-                ),
-                (line.line_id,),
+            message = said_of(line.name, "ผลิตภัณฑ์เปรียบเทียบต้องใช้วัสดุใหม่", "the comparator must be of virgin material.")
+            yield Finding("c14", INVALID, message, ("C14",), line.line_id, (line.line_id,))
+        elif factor.origin == "average" and (line.portion or line.kind == "raw_material"):
+            message = said_of(
+                line.name,
+                "ใช้ค่าเฉลี่ยแทนวัสดุใหม่ โปรดพิจารณา",
+                "an average factor stands for virgin material: to be ruled on.",
             )
-        elif factor.origin == "average" and line.portion:
-            yield (
-                REVIEW,
-                "C14",
-                Text(
-                    f"{line.name}: ใช้ค่าเฉลี่ยแทนวัสดุใหม่ โปรดพิจารณา",
-                    f"{line.name}: an average factor stands for virgin material: to be ruled on.",
-                ),
-                (line.line_id,),
-            )
-    if lines and _signatures(case, "comparator") == ours:
-        yield (
-            INVALID,
-            "C14",
-            Text(
-                "ค่าเปรียบเทียบเหมือนกับผลิตภัณฑ์ทุกรายการ ไม่มีการแทนวัสดุ",
-                "The comparator equals the product in every line: nothing was substituted.",
-            ),
-            (),
+            yield Finding("c14", REVIEW, message, ("C14",), line.line_id, (line.line_id,))
+    if lines and _signatures(case, "comparator") == _signatures(case, "product"):
+        message = Text(
+            "ค่าเปรียบเทียบเหมือนกับผลิตภัณฑ์ทุกรายการ ไม่มีการแทนวัสดุ",
+            "The comparator equals the product in every line: nothing was substituted.",
         )
+        yield Finding("c14", INVALID, message, ("C14",))
 
 
 def _signatures(case: Case, side: str) -> list[tuple[str, str, str]]:
@@ -167,7 +165,7 @@ def _signatures(case: Case, side: str) -> list[tuple[str, str, str]]:
     return sorted((r.line.stage, r.line.factor, str(r.amount)) for r in results)
 
 
-def _activities(case: Case) -> Iterator[_Finding]:
+def _activities(case: Case) -> Iterator[Finding]:
     """The same activity has the same factor on both sides, unless it stands for the material that is replaced."""
     ours: dict[tuple[str, str], InventoryLine] = {}
     for line in case.inventory:
@@ -180,23 +178,43 @@ def _activities(case: Case) -> Iterator[_Finding]:
         theirs, own = case.factors.get(line.factor), case.factors.get(same.factor)
         if theirs is None or own is None:
             continue
+        ids = (line.line_id, same.line_id)
         if theirs.set != own.set:
-            yield (
-                INVALID,
-                "C10",
-                Text(
-                    f"{line.name}: ใช้ค่า EF ต่างชุดข้อมูลกัน โปรดคำนวณใหม่ด้วยชุดเดียวกัน",
-                    f"{line.name}: factor editions differ; recompute with one.",
-                ),
-                (line.line_id, same.line_id),
+            message = said_of(
+                line.name,
+                "ใช้ค่า EF ต่างชุดข้อมูลกัน โปรดคำนวณใหม่ด้วยชุดเดียวกัน",
+                "factor editions differ; recompute with one.",
             )
+            yield Finding("c10", INVALID, message, ("C10",), line.line_id, ids)
         else:
-            yield (
-                REVIEW,
-                "C11",
-                Text(
-                    f"{line.name}: ใช้ค่า EF ต่างกันในกิจกรรมเดียวกัน",
-                    f"{line.name}: different factors for the same activity.",
-                ),
-                (line.line_id, same.line_id),
+            message = said_of(line.name, "ใช้ค่า EF ต่างกันในกิจกรรมเดียวกัน", "different factors for the same activity.")
+            yield Finding("c11", REVIEW, message, ("C11",), line.line_id, ids)
+
+
+def _excesses(case: Case, edition: Edition) -> Iterator[Finding]:
+    """Row C15: a virgin factor well above the table's for the same material, as of the dearest supplier."""
+    portions = {portion.line_id: portion for _, portion in case.portions()}
+    limit = 1 + edition.settings.virgin_factor_excess_share
+    for result in comparator_footprint(case).lines:
+        portion, factor = portions.get(result.line.portion), result.factor
+        if portion is None or factor is None or factor.per_unit is None or result.line.kind != "raw_material":
+            continue
+        rows = candidates_for(case, portion, "")
+        usual = rows[0].value_kgco2e / rows[0].per_unit.size * factor.per_unit.size if rows else None
+        if usual is not None and (factor.value_kgco2e or 0) > usual * limit:
+            yield excess_finding(case, result, result.line.name, usual, result.line.line_id)
+
+
+def _credits(case: Case) -> Iterator[Finding]:
+    """Row C16: a credit on the product's side alone."""
+    theirs = comparator_footprint(case)
+    known = {(r.line.stage, r.line.factor, r.amount) for r in theirs.lines}
+    for result in footprint(case, "product").lines:
+        is_credit = result.emission_kgco2e is not None and result.emission_kgco2e < 0
+        if is_credit and (result.line.stage, result.line.factor, result.amount) not in known:
+            message = said_of(
+                result.line.name,
+                "มีเครดิตเฉพาะผลิตภัณฑ์ที่ขอรับรอง วิธีปันส่วนของผลิตภัณฑ์และค่าเปรียบเทียบต้องเหมือนกัน",
+                "a credit on the product's side alone: same allocation on both sides.",
             )
+            yield Finding("c16", INVALID, message, ("C16",), result.line.line_id, (result.line.line_id,))

@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from calculations.engine.advice import emission_missing
 from calculations.engine.case import Case
+from calculations.engine.comparator import comparator_footprint
 from calculations.engine.criteria import Edition
 from calculations.engine.display import compared_texts, exact_text, readable_text
-from calculations.engine.inventory import comparator_footprint, footprint
+from calculations.engine.inventory import footprint
 from calculations.engine.outcomes import FAIL, INVALID, PASS, Outcome, Text
-from calculations.engine.rules.comparator import NO_COMPARATOR, comparability
+from calculations.engine.rules.comparator import NO_COMPARATOR, comparability, method
+from calculations.engine.rules.virgin_model import generated_model
 
 RULE = "ce-cfp.5.3"
 
@@ -33,7 +35,8 @@ def not_more_than(case: Case, edition: Edition) -> Iterator[Outcome]:
 
 
 def _compared(case: Case, edition: Edition, product: Fraction, comparator: Fraction) -> Outcome:
-    is_comparable = all(outcome.outcome != INVALID for outcome in comparability(case, edition))
+    grounds = (*method(case, edition), *generated_model(case, edition), *comparability(case, edition))
+    is_comparable = all(outcome.outcome != INVALID for outcome in grounds)
     verdict = PASS if product <= comparator else FAIL
     message = _message(product, comparator)
     if verdict == PASS and not is_comparable:

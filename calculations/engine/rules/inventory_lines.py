@@ -7,9 +7,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from calculations.engine.case import Case, InventoryLine
+from calculations.engine.comparator import comparator_footprint
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, percent_text
-from calculations.engine.inventory import Footprint, comparator_footprint, footprint
+from calculations.engine.inventory import Footprint, footprint
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text, invalid_input
 
 RULE = "ce-cfp.5.1.lines"

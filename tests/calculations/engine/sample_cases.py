@@ -16,19 +16,21 @@ OWN_LICENCE = "3-53-1/50รย"
 OTHER_LICENCE = "3-106-33/50รย"
 
 
-def documented_example() -> dict[str, Any]:
+def documented_examples() -> list[dict[str, Any]]:
+    """The case of the page, then its context."""
     text = (ROOT / "docs" / "case-format.md").read_text(encoding="utf-8")
-    found = re.search(r"```json\n(.*?)```", text, re.DOTALL)
-    assert found is not None
-    example: dict[str, Any] = json.loads(found[1])
-    return example
+    return [json.loads(found) for found in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
 
 
-_EXAMPLE = documented_example()
+_EXAMPLE, _CONTEXT = documented_examples()
 
 
 def example() -> dict[str, Any]:
     return copy.deepcopy(_EXAMPLE)
+
+
+def example_context(**more: Any) -> dict[str, Any]:
+    return copy.deepcopy(_CONTEXT) | more
 
 
 def published(name: str) -> dict[str, Any]:
@@ -78,8 +80,30 @@ def two_materials(recycled_grams: str, virgin_grams: str, **more: Any) -> dict[s
     return with_bom(part("V", virgin_grams), part("R", recycled_grams, portions=[recycled("P", **more)]))
 
 
+STATED = {
+    "functional_unit": {"amount": "1", "unit": "piece"},
+    "boundary": "cradle_to_gate",
+    "gwp_set": "AR5",
+    "factor_set": "cfp-2569",
+    "mass": {"amount": "100", "unit": "g"},
+    "reasons": "supplier's model",
+    "evidence": ["EVI-1"],
+}
+
+
+def measured() -> dict[str, Any]:
+    """The example with an inventory of the applicant's own for the comparator: INV-4 to INV-6, all virgin."""
+    case = example()
+    judged = case["judged"]
+    for number, line in enumerate(copy.deepcopy(judged["inventory"]), start=4):
+        judged["inventory"].append({**line, "line_id": f"INV-{number}", "side": "comparator"})
+    judged["inventory"][4].update(name="V-PET instead of R-PET", factor="vpet")
+    judged["comparator"] = {"method": "measured", **copy.deepcopy(STATED)}
+    return case
+
+
 def judge(case: dict[str, Any], *rulings: dict[str, Any], **context: Any) -> dict[str, Any]:
-    return evaluate(case, list(rulings), {"on": "2026-11-24", **context})
+    return evaluate(case, list(rulings), example_context(**context))
 
 
 def outcome(report: dict[str, Any], outcome_id: str) -> dict[str, Any]:

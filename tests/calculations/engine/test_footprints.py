@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.calculations.engine.sample_cases import example, judge, outcome, ruling, verdict
+from tests.calculations.engine.sample_cases import STATED, example, judge, measured, outcome, ruling, verdict
 
 COMPARE, SAME = "ce-cfp.5.3", "ce-cfp.5.3.comparability"
 
@@ -34,15 +34,7 @@ def totals(product: str, comparator: str) -> dict[str, Any]:
 
 
 def declared(total: str, **more: Any) -> dict[str, Any]:
-    given = {
-        "method": "declared",
-        "declared_total_kgco2e": total,
-        "functional_unit": {"amount": "1", "unit": "piece"},
-        "boundary": "cradle_to_gate",
-        "gwp_set": "AR5",
-        "reasons": "supplier's model",
-    }
-    return {**given, **more}
+    return {"method": "declared", "declared_total_kgco2e": total, **STATED, **more}
 
 
 def test_c1_five_against_six() -> None:
@@ -109,7 +101,7 @@ def test_not_comparable_is_no_excuse_for_a_fail() -> None:
 
 
 def test_c8_comparator_lacks_a_stage() -> None:
-    case = example()
+    case = measured()
     case["judged"]["inventory"].remove(line(case, "INV-6"))
     line(case, "INV-5")["period_total"]["amount"] = "200"
     report = judge(case)
@@ -118,7 +110,7 @@ def test_c8_comparator_lacks_a_stage() -> None:
 
 
 def test_c9_product_lacks_a_stage() -> None:
-    case = example()
+    case = measured()
     case["judged"]["inventory"].remove(line(case, "INV-3"))
     assert outcome(judge(case), f"{SAME}.c9")["outcome"] == "invalid"
     assert verdict(case, "ce-cfp.5.1.stages") == "invalid"
@@ -128,7 +120,7 @@ def test_c9_product_lacks_a_stage() -> None:
     ("set_code", "row", "expected"), [("cfp-2565", "c10", "invalid"), ("cfp-2569", "c11", "review")]
 )
 def test_c10_c11_same_activity_other_factor(set_code: str, row: str, expected: str) -> None:
-    case = example()
+    case = measured()
     case["judged"]["factors"].append({**factor(case, "grid"), "id": "grid2", "set": set_code, "value_kgco2e": "0.5986"})
     line(case, "INV-6")["factor"] = "grid2"
     assert outcome(judge(case), f"{SAME}.{row}:INV-6")["outcome"] == expected
@@ -172,14 +164,14 @@ def test_c13_the_latest_edition_is_a_setting() -> None:
 
 
 def test_c14_comparator_must_be_virgin() -> None:
-    case = example()
+    case = measured()
     line(case, "INV-5")["factor"] = "rpet"
     report = judge(case)
     assert outcome(report, f"{SAME}.c14:INV-5")["outcome"] == "invalid"
 
 
 def test_c14_recycled_packaging_stays_in_the_comparator() -> None:
-    case = example()
+    case = measured()
     r_pet = case["judged"]["bill_of_materials"][0]["portions"][1]
     case["judged"]["bill_of_materials"].append(
         {
@@ -195,14 +187,14 @@ def test_c14_recycled_packaging_stays_in_the_comparator() -> None:
 
 
 def test_c14_average_factor_instead_of_virgin_is_ruled_on() -> None:
-    case = example()
+    case = measured()
     case["judged"]["factors"].append({**factor(case, "vpet"), "id": "mix", "origin": "average"})
     line(case, "INV-5")["factor"] = "mix"
     assert outcome(judge(case), f"{SAME}.c14:INV-5")["outcome"] == "review"
 
 
 def test_c14_nothing_substituted() -> None:
-    case = example()
+    case = measured()
     line(case, "INV-2")["factor"] = "vpet"
     assert outcome(judge(case), f"{SAME}.c14")["outcome"] == "invalid"
 

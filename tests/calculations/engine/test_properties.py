@@ -12,6 +12,7 @@ from tests.calculations.engine.sample_cases import (
     OWN_LICENCE,
     example,
     judge,
+    measured,
     outcome,
     part,
     portion,
@@ -203,7 +204,7 @@ def test_footprint_is_linear_and_stages_add_to_the_total(values: list[tuple[int,
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 10**6))
 def test_comparison_is_total_antisymmetric_and_blind_to_what_both_share(ours: int, theirs: int, both: int) -> None:
     def margin(product: int, comparator: int, shared: int = 0) -> tuple[Fraction, str]:
-        case = example()
+        case = measured()
         for line in case["judged"]["inventory"]:
             amounts = {"product": (product, 0, shared), "comparator": (comparator, 0, shared)}[line["side"]]
             position = (int(line["line_id"][-1]) - 1) % 3

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 from calculations.engine.display import decimal_text
-from tests.calculations.engine.sample_cases import example, judge, outcome, part, published, recycled, with_bom
+from tests.calculations.engine.sample_cases import STATED, example, judge, outcome, part, published, recycled, with_bom
 
 STAGES = {"raw": "raw_material", "prod": "production", "dist": "distribution", "use": "use", "eol": "end_of_life"}
 
@@ -28,9 +28,7 @@ def test_tgo_annex_product_a() -> None:
     judged["comparator"] = {
         "method": "declared",
         "declared_total_kgco2e": source["inputs"]["virgin_footprint"],
-        "functional_unit": judged["functional_unit"],
-        "boundary": judged["boundary"],
-        "gwp_set": "AR5",
+        **STATED,
         "reasons": "annex of the criteria",
     }
     report = judge(case)
@@ -42,10 +40,10 @@ def test_tgo_annex_product_a() -> None:
     assert outcome(report, "ce-cfp.5.3")["margin"] == expected["margin_5_3"]
 
 
-def _line(stage: str, name: str, amount: str, unit: str, factor: str, side: str = "product") -> dict[str, Any]:
+def _line(stage: str, name: str, amount: str, unit: str, factor: str) -> dict[str, Any]:
     return {
-        "line_id": f"{side}-{stage}-{name}",
-        "side": side,
+        "line_id": f"{stage}-{name}",
+        "side": "product",
         "stage": STAGES[stage],
         "kind": "auxiliary",
         "name": name,
@@ -66,22 +64,24 @@ def _bottle(source: dict[str, Any]) -> dict[str, Any]:
     judged["period_output"] = {"amount": "1", "unit": "piece"}
     rows = source["inputs"]["lines"]
     judged["own_factors"] = [_factor(row["name"], row["ef"], row["unit"]) for row in rows]
-    judged["inventory"] = []
-    for side in ("product", "comparator"):
-        for row in rows:
-            line = _line(row["stage"], row["name"], row["amount"], row["unit"], row["name"], side)
-            if row["name"] == "R-PET pellet":
-                line["portion"] = "P"
-                line["factor"] = row["name"] if side == "product" else "V-PET resin"
-            judged["inventory"].append(line)
+    judged["inventory"] = [_line(row["stage"], row["name"], row["amount"], row["unit"], row["name"]) for row in rows]
+    pellet = next(line for line in judged["inventory"] if line["name"] == "R-PET pellet")
+    pellet.update(portion="P", kind="raw_material")
     return case
+
+
+def _virgin_row(source: dict[str, Any]) -> dict[str, Any]:
+    """The counterpart that the case was computed with: the same V-PET resin as on the product's side."""
+    resin = next(row for row in source["inputs"]["lines"] if row["name"] == "V-PET resin")
+    factor = {"set": "cfp-2569", "value_kgco2e": resin["ef"], "per_unit": resin["unit"], "gwp_set": "AR5"}
+    return {"id": "pet", "materials": ["P"], "factor": {**factor, "name_en": resin["name"], "origin": "virgin"}}
 
 
 def test_pet_bottle_agrees_with_other_implementations() -> None:
     """PET bottle 80/20 against its virgin twin, computed with Decimal, Fraction and brightway."""
     source = published("11-brightway-pet-bottle.json")
     expected = source["expected"]
-    report = judge(_bottle(source))
+    report = judge(_bottle(source), counterparts=[_virgin_row(source)])
     product, comparator = report["footprints"]["product"], report["footprints"]["comparator"]
     assert Fraction(product["exact"]) == Fraction(expected["ce"])
     assert Fraction(comparator["exact"]) == Fraction(expected["virgin"])

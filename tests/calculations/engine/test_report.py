@@ -19,6 +19,7 @@ from calculations.engine.rules import RULES
 from tests.calculations.engine.sample_cases import (
     ROOT,
     example,
+    example_context,
     judge,
     outcome,
     ruling,
@@ -110,9 +111,9 @@ def test_a_changed_threshold_is_a_data_change_and_old_cases_keep_theirs() -> Non
     stricter = replace(CE_CFP_2563, id="fictitious-2575", min_recycled_share=Fraction(3, 10))
     editions = {CE_CFP_2563.id: CE_CFP_2563, stricter.id: stricter}
     case = example()
-    assert evaluate(case, editions=editions)["overall"] == "pass"
+    assert evaluate(case, context=example_context(), editions=editions)["overall"] == "pass"
     case["judged"]["editions"]["criteria"] = stricter.id
-    report = evaluate(case, editions=editions)
+    report = evaluate(case, context=example_context(), editions=editions)
     found = outcome(report, "ce-cfp.4.1.1")
     assert (found["outcome"], found["margin"], report["edition"]) == ("fail", "-0.1", "fictitious-2575")
     assert evaluate(case)["overall"] == "invalid"
@@ -177,11 +178,14 @@ def test_command_line(tmp_path: Path) -> None:
     case, rulings = tmp_path / "case.json", tmp_path / "rulings.json"
     case.write_text(json.dumps(example()), encoding="utf-8")
     rulings.write_text("[]", encoding="utf-8")
+    context = tmp_path / "context.json"
+    context.write_text(json.dumps(example_context()), encoding="utf-8")
     # -S: without site-packages, so nothing but the standard library can be imported.
     command = [sys.executable, "-S", "-m", "calculations.engine", "evaluate", str(case), "--rulings", str(rulings)]
+    command += ["--context", str(context)]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
     assert run.returncode == 0, run.stderr
-    assert json.loads(run.stdout) == evaluate(example(), [], None)
+    assert json.loads(run.stdout) == evaluate(example(), [], example_context())
     case.write_text('{"a": ' + "[" * 100_000, encoding="utf-8")
     broken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
     assert broken.returncode == 1
