@@ -55,8 +55,6 @@ def total_without_processing(case: Case) -> Fraction | None:
         return None
     kinds = ("energy_and_fuel", "auxiliary", "waste")
     emissions = (
-        r.emission_kgco2e or Fraction(0)
-        for r in model.kept
-        if r.line.stage == "production" and r.line.kind in kinds
+        r.emission_kgco2e or Fraction(0) for r in model.kept if r.line.stage == "production" and r.line.kind in kinds
     )
     return total - sum((emission for emission in emissions if emission > 0), Fraction(0))

@@ -13,16 +13,23 @@ from typing import Any
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import Unit, find_unit, parse_number
 
-_GAPS = re.compile(r"[\s\-_./·–—\u200b]+")
+# Between the parts of a name, as in R-PET, r PET and rPET.
+_GAP = r"[\s\-_‐-―\u200b]*"
 
 
-def material_key(name: str) -> str:
-    """One spelling for a material's name: case, blanks and hyphens make no difference.
+def name_pattern(name: str) -> re.Pattern[str]:
+    """A material's name as it may stand within what an applicant typed: case, blanks and hyphens make no difference.
 
-    >>> material_key("R-PET") == material_key("r PET")
-    True
+    >>> [bool(name_pattern("R-PET").search(text)) for text in ("เม็ด r pet ใส", "rpet", "r-pet-g", "lr-pet")]
+    [True, True, False, False]
     """
-    return _GAPS.sub("", unicodedata.normalize("NFKC", name).casefold())
+    parts = re.split(r"[\s\-_‐-―\u200b]+", _plain(name).strip())
+    inside = _GAP.join(re.escape(part) for part in parts if part)
+    return re.compile(rf"(?<![a-z0-9\-]){inside}(?![a-z0-9\-])")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Counterpart:
     name_th: str
     name_en: str
     recycled_factors: frozenset[str]
-    materials: frozenset[str]
+    materials: tuple[re.Pattern[str], ...]
     factor: Mapping[str, str]
     value_kgco2e: Fraction
     per_unit: Unit
@@ -49,7 +56,8 @@ class Counterpart:
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
 
     def fits(self, material: str, factor_id: str) -> bool:
-        return factor_id in self.recycled_factors or material_key(material) in self.materials
+        text = _plain(material)
+        return factor_id in self.recycled_factors or any(name.search(text) for name in self.materials)
 
 
 def counterparts_from_json(given: Sequence[Mapping[str, Any]]) -> tuple[Counterpart, ...]:
@@ -78,7 +86,7 @@ def _counterpart(row: Mapping[str, Any]) -> Counterpart:
         name_th=str(row.get("name_th") or factor.get("name_th") or row["id"]),
         name_en=str(row.get("name_en") or factor.get("name_en") or row["id"]),
         recycled_factors=frozenset(row.get("recycled_factors") or ()),
-        materials=frozenset(key for name in row.get("materials") or () if (key := material_key(name))),
+        materials=tuple(name_pattern(name) for name in row.get("materials") or () if name.strip()),
         factor=factor,
         value_kgco2e=value,
         per_unit=unit,

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from calculations.engine.bom import flatten
 from calculations.engine.case import Case, Factor, InventoryLine, Override, Portion
+from calculations.engine.circular_share import count_circular
 from calculations.engine.counterparts import Counterpart
 from calculations.engine.counting import CLAIMED_ORIGINS, count_portion
 from calculations.engine.inventory import LineResult
@@ -73,13 +74,20 @@ def holdings(case: Case) -> dict[str, Holding]:
 
 
 def is_replaced(case: Case, holding: Holding, *, with_packaging: bool) -> bool:
-    """Recycled material of the product is replaced unless clause 4.1.2 shuts it out; packaging only beside.
+    """Recycled material of the product is replaced unless rule or ruling shuts it out; packaging only beside.
 
     What does not count as recycled material stays as it is on both sides and moves the comparison nowhere.
     """
     if holding.high_kg <= 0 or (holding.is_packaging and not with_packaging):
         return False
-    return holding.portion.origin in CLAIMED_ORIGINS and count_portion(case, holding.portion).status != EXCLUDED
+    return holding.portion.origin in CLAIMED_ORIGINS and not is_shut_out(case, holding.portion)
+
+
+def is_shut_out(case: Case, portion: Portion) -> bool:
+    """Whether rule or ruling keeps the portion from counting, by the count of the case's type."""
+    if case.route == "4.2":
+        return count_circular(case, portion).status == EXCLUDED
+    return portion.origin in CLAIMED_ORIGINS and count_portion(case, portion).status == EXCLUDED
 
 
 def choice_for(case: Case, portion: Portion, factor_id: str) -> Choice:

@@ -14,7 +14,7 @@ from calculations.engine.case import STAGES, Case, Factor, InventoryLine
 from calculations.engine.inventory import Footprint, LineResult, footprint
 from calculations.engine.quantities import Quantity
 from calculations.engine.source import RESERVED
-from calculations.engine.substitution import Holding, Substitution, choice_for, holdings, is_replaced
+from calculations.engine.substitution import Holding, Substitution, choice_for, holdings, is_replaced, is_shut_out
 
 # Purchases of a material; energy, water or washing linked to a portion are never its material.
 MATERIAL_KINDS = ("raw_material",)
@@ -101,6 +101,7 @@ def stated_lines(case: Case) -> tuple[InventoryLine, ...]:
         if line.side == "comparator"
         and line.stands_for in portions
         and (portions[line.stands_for].origin == "reused_part" or line.kind == "transport")
+        and not is_shut_out(case, portions[line.stands_for])
     )
 
 

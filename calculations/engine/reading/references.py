@@ -13,9 +13,20 @@ _Reference = tuple[str, Container[str], str, str]
 
 def check_references(case: Case, judged: Source) -> None:
     """Name every reference that leads nowhere; the rules then treat it as not stated."""
-    for value, known, path, line_id in (*_of_lines(case), *_of_portions(case), *_of_overrides(case)):
+    for value, known, path, line_id in _references(case):
         if value and value not in known:
             judged.problems.append(Problem("reference_unknown", shown(value), path, line_id))
+
+
+def _references(case: Case) -> Iterator[_Reference]:
+    yield from _of_lines(case)
+    held = case.recognised_certificate
+    for name in held.evidence if held else ():
+        yield name, case.evidence, "judged.recognised_certificate.evidence", ""
+    for _, portion in case.portions():
+        for name in portion.evidence:
+            yield name, case.evidence, f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id
+    yield from _of_overrides(case)
 
 
 def _of_lines(case: Case) -> Iterator[_Reference]:
@@ -27,12 +38,6 @@ def _of_lines(case: Case) -> Iterator[_Reference]:
         yield line.stands_for, portions, f"{path}.stands_for", line.line_id
         for name in line.portions:
             yield name, portions, f"{path}.portions", line.line_id
-
-
-def _of_portions(case: Case) -> Iterator[_Reference]:
-    for _, portion in case.portions():
-        for name in portion.evidence:
-            yield name, case.evidence, f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id
 
 
 def _of_overrides(case: Case) -> Iterator[_Reference]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from calculations.engine.case import Case
-from calculations.engine.counting import CLAIMED_ORIGINS, count_portion
 from calculations.engine.display import exact_text, readable_text
-from calculations.engine.origin_reasons import EXCLUDED
 from calculations.engine.outcomes import INVALID, REVIEW
 from calculations.engine.rules.virgin_findings import Finding, said_of
-from calculations.engine.substitution import Holding
+from calculations.engine.substitution import is_shut_out
 from calculations.engine.virgin_model import VirginModel
 
 
@@ -26,9 +24,10 @@ def line_findings(case: Case, model: VirginModel) -> Iterator[Finding]:
 
 def _typed(case: Case, model: VirginModel) -> Iterator[Finding]:
     """A generated comparator has no line of the applicant's, apart from those that stand for something."""
-    known = {result.line.line_id for result in model.stated}
     for line in case.inventory:
-        if line.side == "comparator" and line.line_id not in known and not line.is_cut_off:
+        held = model.holdings.get(line.stands_for)
+        is_stated = held is not None and (held.portion.origin == "reused_part" or line.kind == "transport")
+        if line.side == "comparator" and not is_stated:
             message = said_of(
                 line.name,
                 "ค่าเปรียบเทียบที่ระบบสร้างไม่ใช้รายการที่กรอกเอง โปรดลบรายการนี้ หรือเลือกวิธีบัญชีรายการของผู้ยื่นคำขอ",
@@ -75,7 +74,8 @@ def _retained(case: Case, model: VirginModel) -> Iterator[Finding]:
     """Type 4.2: each retained part is made new, by lines that a person has to look at."""
     for holding in model.holdings.values():
         portion = holding.portion
-        if portion.origin != "reused_part" or holding.is_packaging or holding.high_kg <= 0:
+        is_concerned = portion.origin == "reused_part" and not holding.is_packaging and holding.high_kg > 0
+        if not is_concerned or is_shut_out(case, portion):
             continue
         lines = [r for r in model.stated if r.line.stands_for == portion.line_id and r.line.kind != "transport"]
         emission = sum((r.emission_kgco2e or Fraction(0) for r in lines), Fraction(0))
@@ -112,23 +112,17 @@ def _stated_transport(case: Case, model: VirginModel) -> Iterator[Finding]:
 
 
 def _recycled_kept(case: Case, model: VirginModel) -> Iterator[Finding]:
-    """A recycled factor that stays in the comparator: packaging may, what clause 4.1.2 shuts out is named."""
+    """No recycled factor stays in the comparator but packaging's and that of material which does not count."""
     for result in model.kept:
         links = [model.holdings[link] for link in result.line.linked_portions if link in model.holdings]
         if result.factor is None or result.factor.origin != "recycled" or any(h.is_packaging for h in links):
             continue
-        is_shut_out = bool(links) and all(_is_shut_out(case, h) for h in links)
-        if is_shut_out:
-            th = "วัสดุที่ไม่นับเป็นวัสดุรีไซเคิลคงไว้เหมือนกันในผลิตภัณฑ์ที่ใช้วัสดุใหม่ โปรดพิจารณา"
-            en = "material that does not count as recycled stays the same in the comparator: to be ruled on."
-        else:
-            th = "ค่า EF ของวัสดุรีไซเคิลยังอยู่ในผลิตภัณฑ์ที่ใช้วัสดุใหม่ โปรดระบุว่ารายการนี้เป็นวัสดุส่วนใด"
-            en = "a recycled material's factor stays in the comparator: say which material the line stands for."
-        outcome = REVIEW if is_shut_out else INVALID
-        line = result.line
-        yield Finding("recycled_kept", outcome, said_of(line.name, th, en), ("C14",), line.line_id, (line.line_id,))
-
-
-def _is_shut_out(case: Case, holding: Holding) -> bool:
-    portion = holding.portion
-    return portion.origin in CLAIMED_ORIGINS and count_portion(case, portion).status == EXCLUDED
+        if links and all(is_shut_out(case, holding.portion) for holding in links):
+            continue
+        message = said_of(
+            result.line.name,
+            "ค่า EF ของวัสดุรีไซเคิลยังอยู่ในผลิตภัณฑ์ที่ใช้วัสดุใหม่ โปรดระบุว่ารายการนี้เป็นวัสดุส่วนใด",
+            "a recycled material's factor stays in the comparator: say which material the line stands for.",
+        )
+        line_id = result.line.line_id
+        yield Finding("recycled_kept", INVALID, message, ("C14",), line_id, (line_id,))

@@ -1,0 +1,73 @@
+"""A remanufactured product of type 4.2, with the register that its certificate is judged by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculations.engine import evaluate
+from tests.calculations.engine.sample_cases import OWN_LICENCE, part, portion, ruling, with_bom
+
+ON = "2026-11-24"
+LISTING = {
+    "body": "ce-body",
+    "activity": "remanufacture",
+    "category": "plastic-packaging",
+    "listed_from": "2025-01-01",
+    "listed_to": None,
+}
+CERTIFICATE = {
+    "body": "ce-body",
+    "body_name": "Body (example)",
+    "number": "CE-1",
+    "activity": "remanufacture",
+    "product": "Copier A",
+    "product_match": "same",
+    "sites": [OWN_LICENCE],
+    "issued_on": "2026-01-15",
+    "expires_on": "2028-01-14",
+    "evidence": ["EVI-1"],
+}
+
+
+def retained(line_id: str, share: str = "1", **more: Any) -> dict[str, Any]:
+    return portion(line_id, share, origin="reused_part", **{"evidence": ["EVI-1"], **more})
+
+
+def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]:
+    """A frame of 70 g kept, 30 g new, unless told otherwise; footprints as in the example."""
+    frame = part("F", "70", portions=[retained("F-1")])
+    case = with_bom(*(parts or (frame, part("N", "30"))), kind="finished")
+    judged = case["judged"]
+    for line in judged["inventory"]:
+        line.pop("portion", None)
+    kept = [
+        p["line_id"] for node in judged["bill_of_materials"] for p in node["portions"] if p["origin"] == "reused_part"
+    ]
+    if kept:
+        judged["inventory"][1]["portion"] = kept[0]
+    judged["inventory"] += [made_new(line_id, judged["inventory"][0]) for line_id in kept]
+    judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
+    judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
+    return case
+
+
+def made_new(portion_id: str, like: dict[str, Any]) -> dict[str, Any]:
+    """The comparator's line by which a retained part is made of virgin resin."""
+    total = {"amount": "20", "unit": "t"}
+    line_id = f"NEW-{portion_id}"
+    return {**like, "line_id": line_id, "side": "comparator", "stands_for": portion_id, "period_total": total}
+
+
+def judge_42(
+    case: dict[str, Any],
+    *rulings: dict[str, Any],
+    listings: tuple[dict[str, Any], ...] = (LISTING,),
+    filed_on: str | None = ON,
+    on: str | None = ON,
+) -> dict[str, Any]:
+    context = {"on": on, "recognised_bodies": {"filed_on": filed_on, "listings": list(listings)}}
+    lines = (line for line in case["judged"]["inventory"] if line.get("stands_for"))
+    accepted = [ruling(f"ce-cfp.5.3.model.made_new:{line['stands_for']}", accepted=True) for line in lines]
+    report = evaluate(case, [*accepted, *rulings], context)
+    report["unused_rulings"] = [x for x in report["unused_rulings"] if "made_new" not in x]
+    return report
