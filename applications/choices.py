@@ -120,6 +120,7 @@ class GwpSet(models.TextChoices):
 
 
 class ComparatorMethod(models.TextChoices):
+    GENERATED = "generated", _("Generated from the product's own inventory, with virgin material instead of recycled")
     MEASURED = "measured", _("Own inventory, line by line")
     DECLARED = "declared", _("Declared total")
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from calculations.models import EmissionFactor, EmissionFactorSet
+from calculations.models import Counterpart, EmissionFactor, EmissionFactorSet
 from cecfp_portal.accounts.admin import AuditedAdmin
 
 
@@ -32,3 +32,12 @@ class EmissionFactorAdmin(AuditedAdmin):
 
     def has_add_permission(self, request: object) -> bool:
         return False
+
+
+@admin.register(Counterpart)
+class CounterpartAdmin(AuditedAdmin):
+    list_display = ["code", "name_th", "factor", "valid_from", "valid_to", "confidence", "is_example"]
+    list_filter = ["factor__factor_set", "is_example"]
+    search_fields = ["code", "name_th", "name_en", "materials"]
+    list_select_related = ["factor__factor_set"]
+    autocomplete_fields = ["factor", "recycled_factors"]

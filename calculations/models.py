@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -108,3 +109,54 @@ class EmissionFactor(models.Model):
     def code(self) -> str:
         """The factor's permanent name in a case: set and key."""
         return f"{self.factor_set.code}/{self.key}"
+
+
+class Counterpart(models.Model):
+    """Which virgin factor stands against which recycled material when the comparator of clause 5.3 is generated.
+
+    Kept by TGO, dated. A recycled material is met by the factors listed or by one of the names, one a line.
+    """
+
+    code = models.SlugField(_("code"), unique=True)
+    name_th = models.CharField(_("name in Thai"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    factor = models.ForeignKey(
+        EmissionFactor, verbose_name=_("virgin factor"), on_delete=models.PROTECT, related_name="counterparts"
+    )
+    recycled_factors = models.ManyToManyField(
+        EmissionFactor, verbose_name=_("factors of the recycled material"), blank=True, related_name="+"
+    )
+    materials = models.TextField(
+        _("names of the recycled material"),
+        blank=True,
+        max_length=2000,
+        help_text=_("One name a line, as makers type it."),
+    )
+    virgin_yield_text = models.CharField(
+        _("yield of the virgin material (0 to 1)"),
+        max_length=20,
+        blank=True,
+        validators=[
+            RegexValidator(r"^(0?\.\d{1,6}|1(\.0{1,6})?)$", _("Write a number above 0 and up to 1, like 0.98."))
+        ],
+        help_text=_("Leave empty where it is not known."),
+    )
+    valid_from = models.DateField(_("in force from"), null=True, blank=True)
+    valid_to = models.DateField(_("in force to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+    confidence = models.CharField(_("confidence"), max_length=200, blank=True)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("virgin counterpart")
+        verbose_name_plural = _("virgin counterparts")
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="counterpart_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_th

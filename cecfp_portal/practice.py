@@ -95,6 +95,14 @@ MATTERS: dict[str, Matter] = {
             "Weighing practice; the criteria are silent.",
         ),
         Matter(
+            "virgin_factor_excess_share",
+            "0.10",
+            Decimal,
+            "By what share may a virgin factor the applicant chooses exceed TGO's before it is a question of its own?",
+            "ค่า EF ของวัสดุใหม่ที่ผู้ยื่นคำขอเลือกสูงกว่าค่าในตารางของ อบก. ได้ในสัดส่วนเท่าใดโดยไม่ต้องพิจารณาเป็นการเฉพาะ",
+            "Judgement: within a tenth, rows of one set for the same polymer lie; the criteria are silent.",
+        ),
+        Matter(
             "correction_working_days",
             "30",
             int,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import ComparatorMethod, EvidenceKind, NodeRole, Side
+from applications.completeness import generated_comparator
 from applications.completeness.figures import number_problem, text_problem
 from applications.completeness.inventory import line_problems, lines_of
 from applications.completeness.problem import Problem
@@ -22,16 +23,24 @@ def problems(application: Application) -> list[Problem]:
         return [
             Problem(SECTION, _("Choose how the comparator was obtained."), "comparator_method", code="choice_missing")
         ]
+    if method == ComparatorMethod.GENERATED:
+        return generated_comparator.problems(application)
     sentence = _("State where the comparator comes from and why it is the same kind of product.")
     reason = text_problem(application.comparator_reason, sentence, section=SECTION, field="comparator_reason")
     found = [reason] if reason else []
+    found += [problem for problem in _stated(application) if problem]
     if method == ComparatorMethod.DECLARED:
-        return [*found, *(problem for problem in _declared(application) if problem)]
+        total = number_problem(application.comparator_total_text, section=SECTION, field="comparator_total_text")
+        return [*found, *([total] if total else [])]
     return [*found, *_measured(application)]
 
 
-def _declared(application: Application) -> Iterator[Problem | None]:
-    yield number_problem(application.comparator_total_text, section=SECTION, field="comparator_total_text")
+def _stated(application: Application) -> Iterator[Problem | None]:
+    """Return what an own comparator has to state: its terms, its mass and its evidence."""
+    if not application.comparator_is_on_same_terms:
+        sentence = _("Only a comparator on the same terms can be compared: confirm them.")
+        yield Problem(SECTION, sentence, "comparator_is_on_same_terms", code="terms_missing")
+    yield number_problem(application.comparator_mass_text, section=SECTION, field="comparator_mass_text")
     held = application.evidence.filter(kind=EvidenceKind.COMPARATOR_EVIDENCE, removed_at=None)
     if not held.exists():
         sentence = _("Attach the evidence for the comparator in the section on documents.")
@@ -39,7 +48,7 @@ def _declared(application: Application) -> Iterator[Problem | None]:
 
 
 def _measured(application: Application) -> Iterator[Problem]:
-    lines = lines_of(application, Side.COMPARATOR)
+    lines = [line for line in lines_of(application, Side.COMPARATOR) if line.stands_for_id is None]
     if not any(not line.is_cut_off for line in lines):
         sentence = _("Add the comparator's lines: begin by copying those of the product.")
         yield Problem(SECTION, sentence, code="inventory_empty")

@@ -3,6 +3,7 @@
 from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
+from applications.models.comparator import CounterpartOverride
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine, OwnFactor
@@ -26,6 +27,7 @@ __all__ = [
     "ClauseDecision",
     "CompletenessItem",
     "CorrectionRequest",
+    "CounterpartOverride",
     "Decision",
     "Document",
     "Engagement",

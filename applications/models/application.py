@@ -127,11 +127,23 @@ class Application(TypedNumbersModel):
     )
 
     comparator_method = models.CharField(
-        _("how the comparator was obtained"), max_length=10, choices=choices.ComparatorMethod, blank=True
+        _("how the comparator was obtained"),
+        max_length=10,
+        choices=choices.ComparatorMethod,
+        default=choices.ComparatorMethod.GENERATED,
+        blank=True,
     )
     comparator_total_text = typed_text(_("declared total of the comparator (kgCO₂e per functional unit)"))
     comparator_total_value = parsed_value()
     comparator_reason = models.TextField(_("reason and source of the comparator"), max_length=2000, blank=True)
+    comparator_is_on_same_terms = models.BooleanField(_("the comparator is on the product's terms"), default=False)
+    comparator_mass_text = typed_text(_("mass of one product unit of the comparator"))
+    comparator_mass_value = parsed_value()
+    comparator_mass_unit = models.CharField(_("unit of the comparator's mass"), max_length=20, blank=True)
+    comparator_lifetime_text = typed_text(_("lifetime of the comparator (years)"))
+    comparator_lifetime_value = parsed_value()
+    product_lifetime_text = typed_text(_("lifetime of the product (years)"))
+    product_lifetime_value = parsed_value()
 
     declaration_accepted_at = models.DateTimeField(null=True, editable=False)
     declaration_accepted_by = models.ForeignKey(
@@ -186,6 +198,9 @@ class Application(TypedNumbersModel):
                 "period_output_value",
                 "declared_mass_value",
                 "comparator_total_value",
+                "comparator_mass_value",
+                "comparator_lifetime_value",
+                "product_lifetime_value",
             ),
         ]
 

@@ -89,6 +89,14 @@ class InventoryLine(TypedNumbersModel):
         blank=True,
         related_name="inventory_lines",
     )
+    stands_for = models.ForeignKey(
+        Portion,
+        verbose_name=_("makes this retained part new"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="lines_made_new",
+    )
     is_cut_off = models.BooleanField(_("cut off"), default=False)
     cut_off_reason = models.CharField(_("reason for the cut-off"), max_length=300, blank=True)
 

@@ -98,7 +98,9 @@ def _comparator(presentation: Json, judged: Json) -> Iterator[Fact]:
     yield _fact("comparator_method", word(choices.ComparatorMethod, comparator.get("method")))
     if comparator.get("declared_total_kgco2e"):
         yield _fact("comparator_total_text", comparator["declared_total_kgco2e"])
-    yield _fact("comparator_reason", comparator.get("reasons", ""))
+    if comparator.get("method") != choices.ComparatorMethod.GENERATED:
+        yield _fact("comparator_reason", comparator.get("reasons", ""))
+        yield _fact("comparator_mass_text", amount(comparator.get("mass")))
 
 
 def _pcr(pcr: Json) -> str:

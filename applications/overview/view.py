@@ -10,6 +10,7 @@ from applications.overview.documents import DocumentRow, documents
 from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
+from applications.overview.substitution import SubstitutionView, substitution_view
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class CaseView:
     comparator_totals: Totals | None
     documents: list[DocumentRow]
     shares: Mapping[str, Any]
+    substitution: SubstitutionView | None = None
 
 
 def case_view(application: Application, revision: Revision, report: Mapping[str, Any] | None) -> CaseView:
@@ -40,4 +42,5 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),
         shares=(report or {}).get("shares") or {},
+        substitution=substitution_view((report or {}).get("substitution")),
     )

@@ -1,19 +1,23 @@
 """The life-cycle inventory: lines and own factors stored, copied to the comparator, and their footprints computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from applications import snapshots
-from applications.choices import ComparatorMethod, LineKind, NodeRole, Side, Stage
+from applications.choices import ComparatorMethod, LineKind, NodeRole, Origin, Side, Stage
 from applications.models import Application, InventoryLine, OwnFactor, Portion
 from applications.models.application import new_line_id
+from applications.surroundings.counterparts import counterparts
 from calculations.engine import display
-from calculations.engine.case import STAGES
+from calculations.engine.case import STAGES, Case
 from calculations.engine.comparator import comparator_footprint
+from calculations.engine.context import context_from_json
 from calculations.engine.inventory import Footprint, LineResult, footprint
 from calculations.engine.reading import case_from_json
 
@@ -57,9 +61,16 @@ class Comparison:
     difference: str
 
 
-def figures_of(application: Application) -> tuple[SideFigures, SideFigures]:
-    """Return what can be computed of product and comparator from what is stored."""
+def stored_case(application: Application, on: date | None = None) -> Case:
+    """Return the case as the engine reads it, with the virgin counterparts of the day (today unless told)."""
     case, _problems = case_from_json(snapshots.case_of(application))
+    day = on or timezone.localdate()
+    return replace(case, context=context_from_json({"on": day.isoformat(), "counterparts": counterparts(day)}))
+
+
+def figures_of(application: Application, on: date | None = None) -> tuple[SideFigures, SideFigures]:
+    """Return what can be computed of product and comparator from what is stored."""
+    case = stored_case(application, on)
     return _figures(footprint(case, Side.PRODUCT)), _figures(comparator_footprint(case))
 
 
@@ -157,3 +168,11 @@ def copy_product_to_comparator(application: Application) -> int:
         application.comparator_method = ComparatorMethod.MEASURED
         application.save(update_fields=["comparator_method"])
     return len(lines)
+
+
+def retained_parts(application: Application) -> list[Portion]:
+    """Return the retained parts of the product, which a comparator makes new, with the lines that do so."""
+    portions = Portion.objects.filter(
+        node__application=application, node__role=NodeRole.PRODUCT, origin=Origin.REUSED_PART
+    )
+    return list(portions.select_related("node").prefetch_related("lines_made_new").order_by("node__position", "pk"))

@@ -7,10 +7,10 @@ from django.db.models import Max
 from applications import choices
 from applications.models import Application, Revision
 from applications.snapshots.bill_of_materials import node, nodes
-from applications.snapshots.comparator import comparator
+from applications.snapshots.comparator import comparator, overrides
 from applications.snapshots.evidence import evidence
 from applications.snapshots.factors import factors, own_factor
-from applications.snapshots.inventory import inventory_line
+from applications.snapshots.inventory import inventory_line, lines_in_use
 from applications.snapshots.presentation import presentation
 from applications.snapshots.typed import Json, amount, day, number, share
 from calculations.engine import canonical
@@ -41,7 +41,7 @@ def freeze(application: Application, *, by: User, at: datetime) -> Revision:
 
 
 def _judged(application: Application) -> Json:
-    lines = list(application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion"))
+    lines = lines_in_use(application)
     factor_set = application.factor_set
     engagement = application.engagements.filter(ended_at=None).select_related("organisation").first()
     return {
@@ -81,7 +81,7 @@ def _judged(application: Application) -> Json:
         "bill_of_materials": [node(row) for row in nodes(application)],
         "inventory": [inventory_line(line) for line in lines],
         "comparator": comparator(application),
-        "factors": factors(lines),
+        "factors": factors([*lines, *overrides(application)]),
         "own_factors": [own_factor(factor) for factor in application.own_factors.all()],
         "evidence": [evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
         "stock_balances": [],

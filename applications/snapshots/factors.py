@@ -1,12 +1,14 @@
 """Factors the lines use, embedded in the case."""
 
-from applications.models import InventoryLine, OwnFactor
+from collections.abc import Sequence
+
+from applications.models import CounterpartOverride, InventoryLine, OwnFactor
 from applications.snapshots.typed import Json, day, number
 from calculations.catalogue import factor_payload
 
 
-def factors(lines: list[InventoryLine]) -> list[Json]:
-    payloads = {payload["id"]: payload for line in lines if line.factor for payload in [factor_payload(line.factor)]}
+def factors(users: Sequence[InventoryLine | CounterpartOverride]) -> list[Json]:
+    payloads = {payload["id"]: payload for user in users if user.factor for payload in [factor_payload(user.factor)]}
     return [payloads[key] for key in sorted(payloads)]
 
 

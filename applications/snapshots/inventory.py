@@ -1,8 +1,26 @@
 """Rows of the inventory as the case holds them."""
 
-from applications.models import InventoryLine
+from django.db.models import Q
+
+from applications import choices
+from applications.models import Application, InventoryLine
 from applications.snapshots.typed import Json, amount, share
 from calculations.catalogue import factor_payload
+
+
+def lines_in_use(application: Application) -> list[InventoryLine]:
+    """Return the lines the case consists of: of the comparator's only those that its method takes.
+
+    Lines kept from another method stay in the draft, where they come back with it, and are no part of the case.
+    """
+    rows = application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion", "stands_for")
+    method = application.comparator_method
+    of_comparator: dict[str, Q] = {
+        choices.ComparatorMethod.GENERATED: Q(stands_for__isnull=False),
+        choices.ComparatorMethod.MEASURED: Q(stands_for__isnull=True),
+    }
+    product = Q(side=choices.Side.PRODUCT)
+    return list(rows.filter(product | of_comparator[method]) if method in of_comparator else rows.filter(product))
 
 
 def inventory_line(line: InventoryLine) -> Json:
@@ -23,6 +41,7 @@ def inventory_line(line: InventoryLine) -> Json:
         "yield_share": None,
         "is_cut_off": line.is_cut_off,
         "cut_off_reason": line.cut_off_reason,
+        "stands_for": line.stands_for.line_id if line.stands_for else None,
     }
 
 

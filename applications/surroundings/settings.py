@@ -8,4 +8,7 @@ from cecfp_portal import practice
 
 def edition_settings(on: date) -> dict[str, Any]:
     """Return what the criteria leave open, as the engine reads it."""
-    return {"mass_tolerance_share": str(practice.value("mass_sum_tolerance_share", on=on))}
+    return {
+        "mass_tolerance_share": str(practice.value("mass_sum_tolerance_share", on=on)),
+        "virgin_factor_excess_share": str(practice.value("virgin_factor_excess_share", on=on)),
+    }

@@ -6,6 +6,7 @@ from django.urls.resolvers import URLPattern
 from applications.views.applicant import (
     comparator,
     composition,
+    counterparts,
     documents,
     inventory,
     inventory_lines,
@@ -56,4 +57,9 @@ urlpatterns: list[URLPattern] = [
         name="applicant_own_factor_remove",
     ),
     path(f"{_CASE}comparator/", comparator.applicant_comparator, name="applicant_comparator"),
+    path(
+        f"{_CASE}comparator/materials/<slug:line_id>/",
+        counterparts.applicant_counterpart,
+        name="applicant_counterpart",
+    ),
 ]

@@ -94,6 +94,7 @@ TABLE: dict[str, Row] = {
     "applications:applicant_own_factor": applicant(),
     "applications:applicant_own_factor_remove": applicant("POST"),
     "applications:applicant_comparator": applicant(),
+    "applications:applicant_counterpart": applicant(),
     "applications:verifier_list": Row("GET", VERIFIERS, audience="verification_body"),
     "applications:verifier_offer": verifier("GET POST"),
     "applications:verifier_case": verifier(),

@@ -28,6 +28,7 @@ from certificates import issuing
 from certificates.content import CertificateContent
 from certificates.models import Certificate
 from certificates.pdf import archive
+from tests.factories.counterparts import context_with_pet
 from tests.personas import Personas
 
 CASE = json.loads((Path(__file__).parent / "bottle_case.json").read_text(encoding="utf-8"))
@@ -101,12 +102,15 @@ def _run(application: Application, case: dict[str, Any], personas: Personas, at:
         created_at=at,
         created_by=personas.applicant,
     )
-    report = evaluate(case)
+    context = context_with_pet(timezone.localdate(at))
+    report = evaluate(case, [], context)
     return CheckRun.objects.create(
         revision=revision,
         purpose=choices.RunPurpose.RECOMMENDATION,
         queued_at=at,
         finished_at=at,
+        context=context,
+        context_sha256=canonical.sha256_of(context),
         report=report,
         report_sha256=canonical.sha256_of(report),
         overall=report["overall"],

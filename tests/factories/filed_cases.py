@@ -26,6 +26,7 @@ from applications.models import (
 from applications.statuses import Status
 from calculations.engine import canonical
 from cecfp_portal import audit
+from tests.factories.counterparts import make_virgin_pet
 from tests.personas import Personas
 
 CASE = json.loads((Path(__file__).parent / "bottle_case.json").read_text(encoding="utf-8"))
@@ -58,8 +59,12 @@ def make_filed_case(
     number, at = next(_numbers), filed_at or timezone.now() - timedelta(hours=2)
     case = deepcopy(CASE)
     if has_question:
+        case["judged"]["inventory"] += _virgin_lines(case["judged"]["inventory"])
         case["judged"]["comparator"] = {
             "method": "measured",
+            "factor_set": case["judged"]["editions"]["factor_set"],
+            "mass": case["judged"]["declared_mass"],
+            "evidence": ["EVI-1"],
             "functional_unit": case["judged"]["functional_unit"],
             "boundary": case["judged"]["boundary"],
             "gwp_set": case["judged"]["editions"]["gwp_set"],
@@ -86,12 +91,19 @@ def make_filed_case(
     )
     revision = _freeze(application, case, personas, at)
     _verify(application, revision, personas, at)
+    make_virgin_pet()
     with transaction.atomic():
         checking.run_now(revision, purpose=choices.RunPurpose.FILING, rulings=[], at=at)
         audit.append(
             verb="application.file", by=personas.applicant, at=at, subject=application, data={"to": Status.SCREENING}
         )
     return application
+
+
+def _virgin_lines(product: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the same lines for the comparator, each material of virgin resin."""
+    lines = [{**line, "side": "comparator", "line_id": f"V-{line['line_id']}"} for line in product]
+    return [{**line, "factor": "vpet"} if line["factor"] == "rpet" else line for line in lines]
 
 
 def decide_everything(application: Application, personas: Personas) -> None:

@@ -17,6 +17,7 @@ from applications.completeness.problem import Problem
 from applications.forms.comparator import COLUMNS, ComparatorForm, comparator_values
 from applications.models import Application
 from applications.services import inventory
+from applications.services.comparator import generated_of
 from applications.services.drafting import SectionStale, save_section, write_fields
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, own_case
@@ -59,10 +60,11 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
     def write(locked: Application) -> None:
         nonlocal count
         write_fields(locked, form.storable())
-        if action == "copy" and not locked.inventory_lines.filter(side=Side.COMPARATOR).exists():
+        typed = locked.inventory_lines.filter(side=Side.COMPARATOR, stands_for=None)
+        if action == "copy" and not typed.exists():
             count = inventory.copy_product_to_comparator(locked)
         elif action == "clear":
-            locked.inventory_lines.filter(side=Side.COMPARATOR).delete()
+            typed.delete()
 
     try:
         saved = save_section(
@@ -109,6 +111,9 @@ def _render(
         "product": product,
         "comparison": inventory.compare(product, comparator),
         "is_declared": application.comparator_method == ComparatorMethod.DECLARED,
+        "generated": generated_of(application),
+        "retained": inventory.retained_parts(application),
+        "can_change": True,
         "whole_problems": [problem for problem in found if not problem.line_id and problem.field not in COLUMNS],
         "evidence": application.evidence.filter(kind=EvidenceKind.COMPARATOR_EVIDENCE, removed_at=None).select_related(
             "document"

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from applications.choices import Side, Stage
+from applications.choices import ComparatorMethod, Side, Stage
 from applications.completeness import Problem
 from applications.completeness.inventory import lines_of
 from applications.models import Application, InventoryLine
@@ -50,6 +50,14 @@ class StageGroup:
     lines: tuple[ShownLine, ...]
 
 
+def _lines_in_use(application: Application, side: str) -> list[InventoryLine]:
+    """Return one side's lines; of the comparator's only those that its method takes."""
+    lines, is_generated = lines_of(application, side), application.comparator_method == ComparatorMethod.GENERATED
+    if side == Side.PRODUCT:
+        return lines
+    return [line for line in lines if (line.stands_for_id is not None) == is_generated]
+
+
 def stage_groups(
     application: Application, side: str, figures: SideFigures, found: Sequence[Problem]
 ) -> list[StageGroup]:
@@ -58,7 +66,7 @@ def stage_groups(
     for problem in found:
         by_line[problem.line_id].append(problem)
     shown: dict[str, list[ShownLine]] = defaultdict(list)
-    for line in lines_of(application, side):
+    for line in _lines_in_use(application, side):
         problems = tuple(by_line[line.line_id])
         shown[line.stage].append(ShownLine(line, figures.lines.get(line.line_id), chosen(application, line), problems))
     totals = {total.code: total for total in figures.stages}

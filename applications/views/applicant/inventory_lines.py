@@ -37,6 +37,9 @@ def applicant_line_new(request: SignedInRequest, public_id: UUID, side: str) -> 
     line = InventoryLine(
         application=application, side=side, stage=stage if stage in Stage.values else "", allocation_share_text="100"
     )
+    if side == Side.COMPARATOR and (made_new := request.GET.get("stands_for", "")):
+        retained = (part for part in inventory.retained_parts(application) if part.line_id == made_new)
+        line.stands_for = next(retained, None)
     return _answer(request, application, line)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from applications.choices import Boundary, Side
 from applications.completeness import SECTIONS
 from applications.models import Application, BomNode, InventoryLine
+from applications.services.comparator import generated_of
 from applications.views.applicant.journey import section_url
 from cecfp_portal.thai import DayRefused, parse_day, written_date
 
@@ -165,6 +166,11 @@ def _inventory(application: Application) -> Iterator[Row]:
 
 def _comparator(application: Application) -> Iterator[Row]:
     yield _row(_("How the comparator was obtained"), application.get_comparator_method_display())
+    if (generated := generated_of(application)) is not None:
+        for replaced in generated.view.rows:
+            virgin = replaced.virgin.name if replaced.virgin else str(_("No virgin counterpart yet"))
+            yield _row(replaced.material, f"→ {virgin}", replaced.override_reason or "")
+        return
     if application.comparator_total_text:
         yield _row(_("Declared total"), f"{application.comparator_total_text} kgCO₂e")
     yield _row(_("Reason and source"), application.comparator_reason)

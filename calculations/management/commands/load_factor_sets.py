@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from calculations.counterparts import load_counterparts
 from calculations.factor_files import FactorFileRefused, load_factor_sets
 
 
@@ -15,4 +16,6 @@ class Command(BaseCommand):
             loaded = load_factor_sets()
         except FactorFileRefused as refusal:
             raise CommandError(str(refusal)) from refusal
+        counterparts = load_counterparts()
         self.stdout.write(f"{loaded.created} factors created, {loaded.changed} changed, {loaded.unchanged} unchanged")
+        self.stdout.write(f"{counterparts} counterparts added")

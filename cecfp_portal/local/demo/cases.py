@@ -95,10 +95,12 @@ def open_draft(applicant: Organisation, specimen: Specimen, *, by: User, at: dat
         declared_mass_unit=specimen.mass_unit,
         factor_set=EmissionFactorSet.objects.get(code=FACTOR_SET),
         comparator_method=(
-            choices.ComparatorMethod.DECLARED if specimen.comparator_total else choices.ComparatorMethod.MEASURED
+            choices.ComparatorMethod.MEASURED if specimen.is_measured else choices.ComparatorMethod.GENERATED
         ),
-        comparator_total_text=specimen.comparator_total,
         comparator_reason=specimen.comparator_reason,
+        comparator_is_on_same_terms=specimen.is_measured,
+        comparator_mass_text=specimen.mass if specimen.is_measured else "",
+        comparator_mass_unit=specimen.mass_unit if specimen.is_measured else "",
     )
 
 

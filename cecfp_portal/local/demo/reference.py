@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from applications.models import FeeRate, Holiday, MeetingRound, ProductCategory, ProductCategoryRule
 from calculations.catalogue import load_factor_sets
+from calculations.counterparts import load_counterparts
 
 CATEGORIES = (
     ("paper-packaging", "กระดาษ และบรรจุภัณฑ์", "Paper and packaging"),
@@ -47,6 +48,7 @@ FIXED_HOLIDAYS = (
 def load(on: date) -> None:
     """Create the reference data; rounds lie around `on`, so that the demo always has an open one."""
     load_factor_sets()
+    load_counterparts()
     for code, name_th, name_en in CATEGORIES:
         ProductCategory.objects.create(code=code, name_th=name_th, name_en=name_en, is_example=True)
     for code, version, title_th, title_en in RULES:

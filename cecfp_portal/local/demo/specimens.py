@@ -61,7 +61,7 @@ class Specimen:
     parts: tuple[Part, ...]
     lines: tuple[Line, ...]
     own_factors: dict[str, OwnFactor] = field(default_factory=dict)
-    comparator_total: str = ""
+    is_measured: bool = False
     comparator_reason: str = ""
 
 
@@ -88,7 +88,7 @@ REASON = "ตัวอย่าง: แบบจำลองผลิตภั�
 def product_a(
     name_suffix_th: str = "", name_suffix_en: str = "", *, virgin: str = "800", recycled: str = "200"
 ) -> Specimen:
-    """The annex's product A: 80 % V-PET, 20 % R-PET, exactly 5 against 6 kgCO2e. Masses in grams per piece."""
+    """The annex's product A: 80 % V-PET, 20 % R-PET, exactly 5 kgCO2e. Masses in grams per piece."""
     return Specimen(
         name_th=f"ผลิตภัณฑ์ A (ตัวอย่างตามภาคผนวก){name_suffix_th}",
         name_en=f"Product A (example of the annex){name_suffix_en}",
@@ -125,8 +125,6 @@ def product_a(
                 "วัสดุช่วยการผลิต (ตัวอย่าง)", "4.0816", "kg", "other", "ตัวอย่างเพื่อให้ผลรวมเท่ากับภาคผนวก มิใช่ค่าจริง"
             ),
         },
-        comparator_total="6",
-        comparator_reason="ภาคผนวกของหลักเกณฑ์: ผลิตภัณฑ์ A ที่ใช้วัสดุใหม่ทั้งหมด เท่ากับ 6 kgCO₂e",
     )
 
 
@@ -184,6 +182,7 @@ def bottle(*, recycled_g: str = "6", virgin_g: str = "14") -> Specimen:
             ),
         ),
         own_factors={"rpet": RECYCLER},
+        is_measured=True,
         comparator_reason=REASON,
     )
 
@@ -221,15 +220,11 @@ def carton() -> Specimen:
                 ELECTRICITY,
                 source="ใบแจ้งค่าไฟฟ้า 12 เดือน (ตัวอย่าง)",
             ),
-            Line("raw_material", "raw_material", "กระดาษคราฟท์เยื่อใหม่", "1,372,000", "kg", KRAFT, side="comparator"),
-            Line("raw_material", "raw_material", "กาวแป้งข้าวโพด", "28,000", "kg", "own:starch", side="comparator"),
-            Line("production", "energy_and_fuel", "ไฟฟ้า", "560,000", "kWh", ELECTRICITY, side="comparator"),
         ),
         own_factors={
             "pulp": PULP,
             "starch": OwnFactor("แป้งข้าวโพด (ตัวอย่าง)", "0.95", "kg", "other", "ตัวอย่าง มิใช่ค่าที่ อบก. ประกาศ"),
         },
-        comparator_reason=REASON,
     )
 
 
@@ -260,27 +255,18 @@ def pellet() -> Specimen:
             Line(
                 "production",
                 "energy_and_fuel",
-                "ไฟฟ้า",
-                "1,680,000",
+                "ไฟฟ้าในการบดและหลอมเม็ด",
+                "1,440,000",
                 "kWh",
                 ELECTRICITY,
+                "r-HDPE",
                 source="ใบแจ้งค่าไฟฟ้า 12 เดือน (ตัวอย่าง)",
             ),
-            Line(
-                "raw_material",
-                "raw_material",
-                "เม็ด HDPE ใหม่",
-                "2,400,000",
-                "kg",
-                "HDPE resin, virgin",
-                side="comparator",
-            ),
-            Line("production", "energy_and_fuel", "ไฟฟ้าในการผสม", "240,000", "kWh", ELECTRICITY, side="comparator"),
+            Line("production", "energy_and_fuel", "ไฟฟ้าในการผสม", "240,000", "kWh", ELECTRICITY),
         ),
         own_factors={
             "washed": OwnFactor(
                 "เศษ HDPE ล้างแล้ว ข้อมูลปฐมภูมิ (ตัวอย่าง)", "0.31", "kg", "primary", "ตัวอย่าง: มิเตอร์ไฟฟ้าและน้ำของโรงล้าง"
             )
         },
-        comparator_reason=REASON,
     )

@@ -14,6 +14,7 @@ from applications.forms.own_factor import own_factor_values
 from applications.models import Application, InventoryLine, OwnFactor
 from applications.services import inventory
 from applications.services.drafting import open_application
+from calculations.counterparts import counterparts_in_force
 from calculations.engine import evaluate
 from cecfp_portal.local.demo import specimens
 from tests.applications.composition.pages import address
@@ -176,6 +177,7 @@ def test_the_products_lines_are_copied_and_recycled_asks_for_virgin(client: Clie
     application.inventory_lines.filter(side="comparator").delete()
     Application.objects.filter(pk=application.pk).update(comparator_method="measured")
     sent = {"version": version(application, "comparator"), "comparator_method": "measured", "comparator_reason": "x"}
+    sent |= {"comparator_is_on_same_terms": "on", "comparator_mass_text": "1000", "comparator_mass_unit": "g"}
     client.post(address(application, "comparator"), sent | {"do": "copy"})
     ours = application.inventory_lines.filter(side="product")
     theirs = application.inventory_lines.filter(side="comparator")
@@ -208,7 +210,7 @@ def test_a_declared_total_needs_reason_and_evidence(client: Client, application:
     }
     client.post(address(application, "comparator"), sent)
     codes = [problem.code for problem in problems_of(fresh(application), "comparator")]
-    assert codes == ["text_missing", "number_negative", "evidence_missing"]
+    assert codes == ["text_missing", "terms_missing", "number_missing", "evidence_missing", "number_negative"]
     page = client.get(address(application, "comparator"))
     assert page.context["is_declared"] and page.context["form"].errors["comparator_total_text"]
 
@@ -229,5 +231,6 @@ def test_a_complete_case_has_nothing_invalid_for_the_engine(application: Applica
     for maker in makers:
         draft = cases.draft(maker())
         assert problems(draft) == []
-        outcomes = evaluate(snapshots.case_of(draft))["outcomes"]
+        context = {"counterparts": counterparts_in_force(timezone.localdate())}
+        outcomes = evaluate(snapshots.case_of(draft), [], context)["outcomes"]
         assert [item["id"] for item in outcomes if item["outcome"] == "invalid"] == []
