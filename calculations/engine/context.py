@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from calculations.engine.mass_bands import MassBand, mass_bands_from_json
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,7 @@ class Context:
     """The day judged on; each further part is a dated table of its own, empty where the run carries none."""
 
     on: date | None = None
+    mass_bands: Mapping[str, MassBand] = field(default_factory=dict)
 
 
 def context_from_json(given: Mapping[str, Any]) -> Context:
@@ -22,4 +25,7 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
         ValueError: a part is malformed, which is a fault of the caller, never of the applicant.
     """
     on = given.get("on")
-    return Context(on=date.fromisoformat(on) if on else None)
+    return Context(
+        on=date.fromisoformat(on) if on else None,
+        mass_bands=mass_bands_from_json(given.get("mass_bands") or ()),
+    )

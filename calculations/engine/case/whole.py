@@ -50,6 +50,7 @@ class Case:
     evidence: frozenset[str]
     settled: Mapping[str, bool] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
+    product_category: str = ""
     # Not handed on by dataclasses.replace: another case works its results out itself.
     _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -61,6 +61,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
             if (factor := factors.factor(line, kind)).id
         },
         evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
+        product_category=product.text("category"),
     )
     check_references(case, judged)
     return case, problems

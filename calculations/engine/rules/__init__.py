@@ -15,8 +15,10 @@ from calculations.engine.rules.data_quality import data_quality
 from calculations.engine.rules.factor_set import factor_set
 from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
 from calculations.engine.rules.origin import origin
-from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
+from calculations.engine.rules.readings import moisture, packaging, ranges
+from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import route, scope
+from calculations.engine.rules.weights import declared_mass, losses, plausible_mass
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
@@ -24,8 +26,12 @@ RULES: tuple[Rule, ...] = (
     scope,
     route,
     recycled_share,
-    declared_mass,
+    packaging,
+    ranges,
+    losses,
     moisture,
+    declared_mass,
+    plausible_mass,
     origin,
     guideline,
     pcr,
