@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from calculations.engine.case import Case
 from calculations.engine.counting import count_portion
@@ -134,7 +135,7 @@ def losses_by_material(case: Case, edition: Edition, weighing: Weighing) -> Iter
             continue
         pairs = zip(leaf.portions, leaf.shares_by_loss, strict=True)
         shares = ", ".join(
-            f"{p.material} {readable_text((p.share_low or 0) * 100)} → {readable_text(share * 100, places=2)} %"
+            f"{p.material} {readable_text((p.share_low or Fraction(0)) * 100)} → {readable_text(share * 100, places=2)} %"
             for p, share in pairs
         )
         text = Text(
