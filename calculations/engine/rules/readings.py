@@ -35,7 +35,8 @@ def judged(
     weighing = weigh_product(case, edition)
     accepted = case.settled.get(question)
     if accepted is not None:
-        has_failed = weighing.shares is None or weighing.shares.verdict(edition.min_recycled_share) == FAIL
+        reached = weighing.shares.verdict(edition.min_recycled_share) if weighing.shares else FAIL
+        has_failed = reached == FAIL or case.route == "4.2"
         verdict = FAIL if not accepted and has_failed else PASS
     else:
         verdict = REVIEW if is_always_asked or question in weighing.questions else PASS
@@ -112,7 +113,7 @@ def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
     Source: clause 4.1.1, silent on moisture (assumption). Rows W15, W16.
     """
     weighing = weigh_product(case, edition)
-    if case.route == "4.2" or all(leaf.moisture_share is None for leaf in weighing.flat.leaves):
+    if all(leaf.moisture_share is None for leaf in weighing.flat.leaves):
         return
     if weighing.damp:
         lines = tuple(leaf.line_id for leaf in weighing.flat.leaves if leaf in weighing.damp)
@@ -133,10 +134,10 @@ def losses_by_material(case: Case, edition: Edition, weighing: Weighing) -> Iter
     for leaf in weighing.flat.leaves:
         if leaf.shares_by_loss is None:
             continue
-        pairs = zip(leaf.portions, leaf.shares_by_loss, strict=True)
         shares = ", ".join(
-            f"{p.material} {readable_text((p.share_low or Fraction(0)) * 100)} → {readable_text(share * 100, places=2)} %"
-            for p, share in pairs
+            f"{portion.material} {readable_text(100 * (portion.share_low or Fraction(0)))} → "
+            f"{readable_text(100 * share, places=2)} %"
+            for portion, share in zip(leaf.portions, leaf.shares_by_loss, strict=True)
         )
         text = Text(
             f"{leaf.name}: วัสดุแต่ละชนิดระบุส่วนสูญเสียไม่เท่ากัน ({shares}; {grams_text(leaf.mass_kg)} กรัม) "

@@ -23,7 +23,7 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     rule = f"{RULE_411}.declared_mass"
     weighing = weigh_product(case, edition)
     shares = weighing.shares
-    if case.route == "4.2" or case.declared_mass is None or weighing.flat.problems or shares is None:
+    if case.declared_mass is None or weighing.flat.problems or shares is None:
         return
     parts, declared = _parts_kg(weighing), case.declared_mass.in_base
     scaled = declared / parts
@@ -34,7 +34,7 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     )
     limit = edition.min_recycled_share
     is_within = abs(parts - declared) <= edition.settings.mass_tolerance_share * declared
-    is_same = by_declared.verdict(limit) == shares.verdict(limit)
+    is_same = case.route == "4.2" or by_declared.verdict(limit) == shares.verdict(limit)
     figures = _declared_figures(parts, declared, shares, by_declared) | {
         "tolerance_share": exact_text(edition.settings.mass_tolerance_share)
     }
@@ -81,7 +81,7 @@ def losses(case: Case, edition: Edition) -> Iterator[Outcome]:
     Source: clause 4.1.1 (องค์ประกอบของผลิตภัณฑ์). Row W17.
     """
     weighing = weigh_product(case, edition)
-    if case.route == "4.2" or weighing.flat.problems or weighing.shares is None:
+    if weighing.flat.problems or weighing.shares is None:
         return
     yield from losses_by_material(case, edition, weighing)
     fed = [leaf for leaf in weighing.flat.leaves if leaf.input_kg is not None]
@@ -91,7 +91,7 @@ def losses(case: Case, edition: Edition) -> Iterator[Outcome]:
     kept = sum((leaf.mass_kg for leaf in fed), Fraction(0))
     limit = edition.min_recycled_share
     alike = weigh_product(_with_common_loss(case, kept / put_in), edition).shares
-    is_same = alike is not None and alike.verdict(limit) == weighing.shares.verdict(limit)
+    is_same = alike is not None and (case.route == "4.2" or alike.verdict(limit) == weighing.shares.verdict(limit))
     message = Text(
         f"คิดจากน้ำหนักที่อยู่ในผลิตภัณฑ์ {grams_text(kept)} กรัม จากน้ำหนักป้อนเข้า {grams_text(put_in)} กรัม",
         f"Counted is what is in the product: {grams_text(kept)} g of {grams_text(put_in)} g put in.",
