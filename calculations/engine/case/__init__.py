@@ -17,6 +17,7 @@ from calculations.engine.case.codes import (
     DATA_ROUTES,
     FACTOR_KINDS,
     FACTOR_ORIGINS,
+    HEAT_BASES,
     LINE_KINDS,
     MARKETS,
     ORIGINS,
@@ -37,7 +38,9 @@ from calculations.engine.case.factors import (
     Factor,
 )
 from calculations.engine.case.inventory import (
+    Density,
     InventoryLine,
+    TransportLeg,
 )
 from calculations.engine.case.licences import (
     bare_licence,
@@ -47,6 +50,10 @@ from calculations.engine.case.terms import (
     Editions,
     Factory,
     Pcr,
+)
+from calculations.engine.case.typed_totals import (
+    TypedFigure,
+    TypedTotals,
 )
 from calculations.engine.case.whole import (
     Case,
@@ -60,6 +67,7 @@ __all__ = [
     "DATA_ROUTES",
     "FACTOR_KINDS",
     "FACTOR_ORIGINS",
+    "HEAT_BASES",
     "LINE_KINDS",
     "MARKETS",
     "ORIGINS",
@@ -75,6 +83,7 @@ __all__ = [
     "BomNode",
     "Case",
     "Comparator",
+    "Density",
     "Editions",
     "Factor",
     "Factory",
@@ -83,6 +92,9 @@ __all__ = [
     "Portion",
     "ProductAmount",
     "Reprocessor",
+    "TransportLeg",
+    "TypedFigure",
+    "TypedTotals",
     "WasteOrigin",
     "bare_licence",
     "normalised_licence",

@@ -15,6 +15,7 @@ from calculations.engine.case.factors import Factor
 from calculations.engine.case.inventory import InventoryLine
 from calculations.engine.case.licences import bare_licence, normalised_licence
 from calculations.engine.case.terms import Editions, Factory, Pcr
+from calculations.engine.case.typed_totals import TypedTotals
 from calculations.engine.context import Context
 from calculations.engine.quantities import Quantity
 
@@ -50,6 +51,7 @@ class Case:
     evidence: frozenset[str]
     settled: Mapping[str, bool] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
+    typed_totals: Mapping[str, TypedTotals] = field(default_factory=dict)
     # Not handed on by dataclasses.replace: another case works its results out itself.
     _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
