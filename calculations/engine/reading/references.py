@@ -18,8 +18,17 @@ def check_references(case: Case, judged: Source) -> None:
         more = {name for name in line.factors_named if name != line.factor} - case.factors.keys()
         path = f"judged.inventory[{index}].factors"
         judged.problems += [Problem("reference_unknown", shown(name), path, line.line_id) for name in sorted(more)]
+    _check_certificate(case, judged)
     for _, portion in case.portions():
         for name in portion.evidence:
             if name not in case.evidence:
                 path = f"judged.bill_of_materials.{portion.line_id}.evidence"
                 judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))
+
+
+def _check_certificate(case: Case, judged: Source) -> None:
+    held = case.recognised_certificate
+    for name in held.evidence if held else ():
+        if name not in case.evidence:
+            path = "judged.recognised_certificate.evidence"
+            judged.problems.append(Problem("reference_unknown", shown(name), path))

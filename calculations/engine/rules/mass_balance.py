@@ -169,7 +169,7 @@ def material_input(case: Case, edition: Edition) -> Iterator[Outcome]:
             lines = by_portion.get(portion.line_id)
             if lines is not None or portion.origin in CLAIMED_ORIGINS:
                 yield _portion_input(leaf, portion, lines or [], units, tolerance)
-            elif leaf.mass_kg * (portion.share_high or 1) >= limit_kg:
+            elif portion.origin != "reused_part" and leaf.mass_kg * (portion.share_high or 1) >= limit_kg:
                 yield _unlinked(portion)
     yield _whole_input(case, flat.leaves, units, tolerance)
 
@@ -236,7 +236,7 @@ def _whole_input(case: Case, leaves: tuple[Leaf, ...], units: Fraction, toleranc
         for line in case.inventory
         if line.side == "product" and line.kind in _MATERIAL_KINDS and (line.kind == "raw_material" or line.portion)
     ]
-    needed = sum((leaf.mass_kg for leaf in leaves), Fraction(0)) * units
+    needed = sum((_new_kg(leaf) for leaf in leaves), Fraction(0)) * units
     brought = sum((_brought_kg(line) for line in lines), Fraction(0))
     is_enough = brought >= needed * (1 - tolerance)
     masses = f"{readable_text(brought, 'floor')} / {readable_text(needed, 'ceil')} kg"
@@ -262,6 +262,12 @@ def _whole_input(case: Case, leaves: tuple[Leaf, ...], units: Fraction, toleranc
         margin=exact_text(brought - needed),
         line_ids=tuple(line.line_id for line in lines),
     )
+
+
+def _new_kg(leaf: Leaf) -> Fraction:
+    """The part's mass without what was retained (type 4.2), which no material has to be brought in for."""
+    retained = (portion.share_low or Fraction(0) for portion in leaf.portions if portion.origin == "reused_part")
+    return leaf.mass_kg * (1 - sum(retained, Fraction(0)))
 
 
 def _percent(share: Fraction) -> str:
