@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from calculations.engine.case import STAGES, Case, Factor, InventoryLine
-from calculations.engine.inventory import Footprint, LineResult, footprint
+from calculations.engine.inventory import Footprint, LineResult, biogenic_kgco2, footprint
 from calculations.engine.quantities import Quantity
 from calculations.engine.source import RESERVED
 from calculations.engine.substitution import Holding, Substitution, choice_for, holdings, is_replaced, is_shut_out
@@ -150,10 +150,12 @@ def _split(case: Case, result: LineResult, held: dict[str, Holding], wanted: set
 
 def _scaled(result: LineResult, share: Fraction) -> LineResult:
     amount, emission = result.amount, result.emission_kgco2e
+    terms = (replace(t, amount=t.amount * share, emission_kgco2e=t.emission_kgco2e * share) for t in result.terms)
     return replace(
         result,
         amount=amount * share if amount is not None else None,
         emission_kgco2e=emission * share if emission is not None else None,
+        terms=tuple(terms),
     )
 
 
@@ -191,6 +193,10 @@ def _generated(substitution: Substitution, number: int) -> InventoryLine | None:
         factor=factor.id,
         portion=substitution.holding.portion.line_id,
         portions=(),
+        combustion_factor="",
+        legs=(),
+        biogenic_emitted_kgco2=None,
+        biogenic_removed_kgco2=None,
         period_total=Quantity(line.period_total.value * ratio, line.period_total.unit),
         yield_share=virgin_yield if line.yield_share and virgin_yield else line.yield_share,
     )
@@ -213,4 +219,6 @@ def _footprint(case: Case, lines: list[LineResult], *, is_whole: bool) -> Footpr
         lines=tuple(lines),
         cut_off=footprint(case, "product").cut_off,
         problems=(),
+        biogenic_emitted_kgco2=biogenic_kgco2(case, lines, "biogenic_emitted_kgco2"),
+        biogenic_removed_kgco2=biogenic_kgco2(case, lines, "biogenic_removed_kgco2"),
     )

@@ -34,6 +34,8 @@ def _of_lines(case: Case) -> Iterator[_Reference]:
     for index, line in enumerate(case.inventory):
         path = f"judged.inventory[{index}]"
         yield line.factor, case.factors, f"{path}.factor", line.line_id
+        for name in sorted(set(line.factors_named) - {line.factor}):
+            yield name, case.factors, f"{path}.factors", line.line_id
         yield line.portion, portions, f"{path}.portion", line.line_id
         yield line.stands_for, portions, f"{path}.stands_for", line.line_id
         for name in line.portions:

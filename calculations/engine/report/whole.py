@@ -21,8 +21,8 @@ from calculations.engine.report.shares import shares
 from calculations.engine.report.substitution import substitution
 from calculations.engine.rules import RULES
 from calculations.engine.rulings import rulings_by_id, settle
+from calculations.engine.versions import ENGINE
 
-ENGINE = "1.0.0"
 SCHEMA = "cecfp-report/1"
 
 

@@ -8,10 +8,12 @@ from fractions import Fraction
 from calculations.engine.case import Case, normalised_licence
 from calculations.engine.comparator import total_with_less_input, total_without_processing
 from calculations.engine.criteria import Edition
+from calculations.engine.density import amount_in
 from calculations.engine.display import exact_text, grams_text
 from calculations.engine.inventory import footprint, functional_units_in_period
-from calculations.engine.outcomes import INVALID, REVIEW, Text
+from calculations.engine.outcomes import REVIEW, Text
 from calculations.engine.problems import Problem
+from calculations.engine.quantities import UNITS
 from calculations.engine.rules.virgin_findings import Finding, said_of
 from calculations.engine.substitution import Holding, Substitution
 from calculations.engine.virgin_model import VirginModel
@@ -34,45 +36,29 @@ def _contained_kg(case: Case, substitutions: list[Substitution]) -> Fraction | N
     total = Fraction(0)
     for s in substitutions:
         line = s.origin.line
-        if line.period_total is None or line.period_total.unit.dimension != "mass" or line.allocation_share is None:
+        mass = amount_in(line.period_total, UNITS["kg"], line.density) if line.period_total else None
+        if mass is None or isinstance(mass, Problem) or line.allocation_share is None:
             return None
-        input_kg = line.period_total.in_base * line.allocation_share / output
+        input_kg = mass * line.allocation_share / output
         total += input_kg * s.line_share * (line.yield_share if line.yield_share is not None else 1)
     return total
 
 
 def _mass(case: Case, edition: Edition, substitutions: list[Substitution]) -> Iterator[Finding]:
-    holding = substitutions[0].holding
-    contained = _contained_kg(case, substitutions)
-    tolerance = edition.settings.mass_tolerance_share
-    ids = (holding.portion.line_id, *(s.origin.line.line_id for s in substitutions))
-    material, place = holding.portion.material, holding.portion.line_id
-    if contained is None:
-        message = said_of(
-            material,
-            "ปริมาณในบัญชีรายการไม่ใช่น้ำหนัก จึงเทียบกับน้ำหนักในผลิตภัณฑ์ไม่ได้ โปรดพิจารณา",
-            "the inventory's amount is not a mass and cannot be compared with the mass in the product: to be ruled on.",
-        )
-        yield Finding("mass_unknown", REVIEW, message, ("W17",), place, ids)
+    """More bought than the product holds: its losses would be losses of the virgin material as well."""
+    holding, contained = substitutions[0].holding, _contained_kg(case, substitutions)
+    if contained is None or contained <= holding.high_kg * (1 + edition.settings.mass_tolerance_share):
         return
+    ids = (holding.portion.line_id, *(s.origin.line.line_id for s in substitutions))
+    ours, most = grams_text(contained), grams_text(holding.high_kg)
+    message = said_of(
+        holding.portion.material,
+        f"บัญชีรายการมีวัสดุนี้ {ours} กรัมต่อหน่วยการทำงาน มากกว่าที่อยู่ในผลิตภัณฑ์ {most} กรัม โปรดระบุอัตราผลได้หรือชี้แจงส่วนต่าง",
+        f"the inventory puts {ours} g per functional unit into the product, more than the {most} g it holds: "
+        "state the yield or explain the difference.",
+    )
     figures = {"inventory_kg": exact_text(contained), "product_kg": _range(holding)}
-    ours, held = grams_text(contained), grams_text(holding.low_kg)
-    if contained < holding.low_kg * (1 - tolerance) or contained <= 0:
-        message = said_of(
-            material,
-            f"บัญชีรายการมีวัสดุนี้เพียง {ours} กรัมต่อหน่วยการทำงาน แต่ผลิตภัณฑ์มี {held} กรัม",
-            f"the inventory puts {ours} g per functional unit into the product, which holds {held} g.",
-        )
-        yield Finding("mass_short", INVALID, message, ("W17",), place, ids, figures)
-    elif contained > holding.high_kg * (1 + tolerance):
-        most = grams_text(holding.high_kg)
-        message = said_of(
-            material,
-            f"บัญชีรายการมีวัสดุนี้ {ours} กรัมต่อหน่วยการทำงาน มากกว่าที่อยู่ในผลิตภัณฑ์ {most} กรัม โปรดระบุอัตราผลได้หรือชี้แจงส่วนต่าง",
-            f"the inventory puts {ours} g per functional unit into the product, more than the {most} g it holds: "
-            "state the yield or explain the difference.",
-        )
-        yield Finding("mass_over", REVIEW, message, ("W17",), place, ids, figures)
+    yield Finding("mass_over", REVIEW, message, ("W17",), holding.portion.line_id, ids, figures)
 
 
 def _range(holding: Holding) -> str:

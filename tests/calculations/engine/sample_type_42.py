@@ -38,14 +38,23 @@ def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]
     frame = part("F", "70", portions=[retained("F-1")])
     case = with_bom(*(parts or (frame, part("N", "30"))), kind="finished")
     judged = case["judged"]
-    for line in judged["inventory"]:
+    new, *others = judged["inventory"]
+    for line in others:
         line.pop("portion", None)
+    # Every new portion has its line: grams of a million pieces are tonnes.
+    new_portions = [
+        (p, x["mass"]) for x in judged["bill_of_materials"] for p in x["portions"] if p["origin"] == "virgin"
+    ]
+    brought = [
+        {**new, "line_id": f"IN-{p['line_id']}", "period_total": {**mass, "unit": "t"}, "portion": p["line_id"]}
+        for p, mass in new_portions
+    ]
     kept = [
         p["line_id"] for node in judged["bill_of_materials"] for p in node["portions"] if p["origin"] == "reused_part"
     ]
     if kept:
-        judged["inventory"][1]["portion"] = kept[0]
-    judged["inventory"] += [made_new(line_id, judged["inventory"][0]) for line_id in kept]
+        others[0] |= {"portion": kept[0], "period_total": {"amount": "100", "unit": "t"}}
+    judged["inventory"] = [*brought, *others, *(made_new(line_id, new) for line_id in kept)]
     judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
     judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
     return case
@@ -53,9 +62,8 @@ def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]
 
 def made_new(portion_id: str, like: dict[str, Any]) -> dict[str, Any]:
     """The comparator's line by which a retained part is made of virgin resin."""
-    total = {"amount": "20", "unit": "t"}
-    line_id = f"NEW-{portion_id}"
-    return {**like, "line_id": line_id, "side": "comparator", "stands_for": portion_id, "period_total": total}
+    stated = {"line_id": f"NEW-{portion_id}", "side": "comparator", "stands_for": portion_id, "portion": ""}
+    return {**like, **stated, "period_total": {"amount": "100", "unit": "t"}}
 
 
 def judge_42(
