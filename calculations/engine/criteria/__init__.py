@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from calculations.engine.outcomes import Text
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import parse_number
 
@@ -39,6 +40,10 @@ class Edition:
     packaging_left_out_by_text: tuple[str, ...]
     clauses: Mapping[str, str]
     settings: Settings
+    # For people: what each clause asks in English, its title, and the plain names of the rules by their ids.
+    clauses_en: Mapping[str, str] = field(default_factory=dict)
+    clause_titles: Mapping[str, Text] = field(default_factory=dict)
+    rule_names: Mapping[str, Text] = field(default_factory=dict)
 
     def with_settings(self, given: Mapping[str, Any]) -> Edition:
         """The edition with the settings frozen in a run's context; keys the engine does not know belong to others."""

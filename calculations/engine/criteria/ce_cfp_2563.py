@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calculations.engine.criteria import Edition, Settings
+from calculations.engine.criteria.wording_2563 import CLAUSE_TITLES, CLAUSES_EN, RULE_NAMES
 
 _GATE = ("raw_material", "production")
 _GRAVE = ("raw_material", "production", "distribution", "use", "end_of_life")
@@ -31,6 +32,8 @@ CE_CFP_2563 = Edition(
         "ของน้ำหนักผลิตภัณฑ์ทั้งหมด (ในกรณีของผลิตภัณฑ์สำเร็จรูปให้คำนวณโดยไม่นับรวมบรรจุภัณฑ์)",
         "4.1.2": "วัสดุรีไซเคิลต้องเป็นวัสดุที่ผ่านการบริโภคแล้วหรือวัสดุที่ยังไม่ผ่านการบริโภค "
         "ซึ่งไม่ได้มาจากโรงงานที่มีใบอนุญาตประกอบกิจการโรงงาน (รง.) เดียวกัน",
+        "4.2": "เกิดจากการปรับสภาพ การปรับปรุงใหม่ การผลิตใหม่ การหมุนเวียนให้คุณค่าเพิ่ม หรือการยกระดับ "
+        "ที่ได้ผ่านการรับรองให้เป็นผลิตภัณฑ์เศรษฐกิจหมุนเวียนจากหน่วยงานที่ อบก. ประกาศกำหนด",
         "5.1": "คำนวณคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์ตามข้อกำหนดและแนวทางการคำนวณคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์ ของ อบก. ฉบับล่าสุด",
         "5.2": "ข้อมูลกิจกรรมและค่าการปล่อยก๊าซเรือนกระจกของวัสดุรีไซเคิลต้องเป็นข้อมูลปฐมภูมิ "
         "ในกรณีที่ไม่สามารถเข้าถึงได้ ให้ใช้ทางเลือก 1) 2) หรือ 3)",
@@ -45,4 +48,7 @@ CE_CFP_2563 = Edition(
         cfo_categories_accepted=("fuel-combustion", "refrigerant"),
         cut_off_sum_share=Fraction(5, 100),
     ),
+    clauses_en=CLAUSES_EN,
+    clause_titles=CLAUSE_TITLES,
+    rule_names=RULE_NAMES,
 )
