@@ -129,7 +129,9 @@ def test_break_even_of_a_case_lies_where_the_verdict_turns(electricity: str) -> 
     case = emitting(**{"INV-3": electricity})
     found = explained(case)["break_even"]
     assert found["bound"] == "least" and found["present_share"] == "0.2"
-    assert outcome(judge(case), "ce-cfp.5.3")["outcome"] == (PASS if Fraction(found["share"]) <= Fraction(1, 5) else FAIL)
+    assert outcome(judge(case), "ce-cfp.5.3")["outcome"] == (
+        PASS if Fraction(found["share"]) <= Fraction(1, 5) else FAIL
+    )
 
 
 def test_no_break_even_of_a_declared_total() -> None:
@@ -196,7 +198,9 @@ def test_a_credit_is_no_hot_spot_but_is_named() -> None:
     case = example()
     factor = next(f for f in case["judged"]["factors"] + case["judged"].get("own_factors", []) if f["id"])
     used = next(line for line in case["judged"]["inventory"] if line["line_id"] == "INV-2")
-    row = next(f for f in case["judged"]["factors"] + case["judged"].get("own_factors", []) if f["id"] == used["factor"])
+    row = next(
+        f for f in case["judged"]["factors"] + case["judged"].get("own_factors", []) if f["id"] == used["factor"]
+    )
     assert factor
     row["value_kgco2e"] = "-1"
     found = explained(case)["hot_spots"]
