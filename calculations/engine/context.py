@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
+
 
 @dataclass(frozen=True)
 class Context:
     """The day judged on; each further part is a dated table of its own, empty where the run carries none."""
 
     on: date | None = None
+    recognised_bodies: RecognisedBodies | None = None
+
+    @property
+    def filing_day(self) -> date | None:
+        """The day on which a certificate of type 4.2 has to be in force: that of filing, before it the day judged."""
+        return (self.recognised_bodies.filed_on if self.recognised_bodies else None) or self.on
 
 
 def context_from_json(given: Mapping[str, Any]) -> Context:
@@ -22,4 +30,7 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
         ValueError: a part is malformed, which is a fault of the caller, never of the applicant.
     """
     on = given.get("on")
-    return Context(on=date.fromisoformat(on) if on else None)
+    return Context(
+        on=date.fromisoformat(on) if on else None,
+        recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
+    )
