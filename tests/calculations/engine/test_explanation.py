@@ -1,4 +1,4 @@
-"""The explanation: advice that lands on the limit, break-even, flips, hot spots, names, questions, in both languages."""
+"""The explanation: advice that lands on the limit, break-even, flips, hot spots, names and questions."""
 
 from __future__ import annotations
 
