@@ -21,8 +21,8 @@ from calculations.engine.report.footprints import footprint_json
 from calculations.engine.report.shares import shares
 from calculations.engine.rules import RULES, Rule
 from calculations.engine.rulings import rulings_by_id, settle
+from calculations.engine.versions import ENGINE
 
-ENGINE = "1.0.0"
 SCHEMA = "cecfp-report/1"
 
 
