@@ -68,6 +68,7 @@ def wrapped(text: str, room: int, size: int, most_lines: int) -> list[str]:
 
 
 def _first_line(text: str, room: int, size: int) -> str:
+    """As much as fits; a Latin word is kept whole, Thai is parted where the line is full."""
     kept, after_blank = "", 0
     for cluster in clusters(text):
         if text_width(kept + cluster, size) > room:
@@ -75,5 +76,5 @@ def _first_line(text: str, room: int, size: int) -> str:
         kept += cluster
         if cluster == " ":
             after_blank = len(kept)
-    is_late_enough = after_blank * 2 >= len(kept)
-    return text[:after_blank] if after_blank and is_late_enough else kept or clusters(text)[0]
+    parts_a_word = text[len(kept) : len(kept) + 1].isascii() or after_blank * 2 >= len(kept)
+    return text[:after_blank] if after_blank and parts_a_word else kept or clusters(text)[0]

@@ -30,4 +30,4 @@ def test_every_line_fits_and_nothing_is_lost_but_what_is_cut(text: str, room: in
 
 
 def test_a_line_breaks_at_a_blank_where_there_is_one() -> None:
-    assert wrapped("grid electricity", 96, 14, 2) == ["grid", "electricity"]
+    assert wrapped("grid electricity", 90, 14, 2) == ["grid", "electricity"]
