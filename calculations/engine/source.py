@@ -17,7 +17,7 @@ from calculations.engine.quantities import Quantity, Unit, find_unit, parse_numb
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds lone surrogates or control characters other than line ends and tabs."""
-    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
+    return not text.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
 
 
 # Sums over many ratios with denominators of their own would grow without bound; real cases use a handful.

@@ -22,6 +22,7 @@ from calculations.engine.case.codes import (
     DATA_ROUTES,
     FACTOR_KINDS,
     FACTOR_ORIGINS,
+    HEAT_BASES,
     LINE_KINDS,
     MARKETS,
     ORIGINS,
@@ -43,7 +44,9 @@ from calculations.engine.case.factors import (
     Factor,
 )
 from calculations.engine.case.inventory import (
+    Density,
     InventoryLine,
+    TransportLeg,
 )
 from calculations.engine.case.licences import (
     bare_licence,
@@ -53,6 +56,10 @@ from calculations.engine.case.terms import (
     Editions,
     Factory,
     Pcr,
+)
+from calculations.engine.case.typed_totals import (
+    TypedFigure,
+    TypedTotals,
 )
 from calculations.engine.case.whole import (
     Case,
@@ -67,6 +74,7 @@ __all__ = [
     "DATA_ROUTES",
     "FACTOR_KINDS",
     "FACTOR_ORIGINS",
+    "HEAT_BASES",
     "LINE_KINDS",
     "MARKETS",
     "ORIGINS",
@@ -83,6 +91,7 @@ __all__ = [
     "BomNode",
     "Case",
     "Comparator",
+    "Density",
     "Editions",
     "Factor",
     "Factory",
@@ -92,6 +101,9 @@ __all__ = [
     "ProductAmount",
     "RecognisedCertificate",
     "Reprocessor",
+    "TransportLeg",
+    "TypedFigure",
+    "TypedTotals",
     "WasteOrigin",
     "bare_licence",
     "is_stated",

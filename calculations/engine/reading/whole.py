@@ -8,7 +8,15 @@ from typing import Any
 from calculations.engine import case as values
 from calculations.engine.case import Case
 from calculations.engine.problems import Problem, shown
-from calculations.engine.reading import bill_of_materials, circular, comparator, factors, inventory, terms
+from calculations.engine.reading import (
+    bill_of_materials,
+    circular,
+    comparator,
+    factors,
+    inventory,
+    terms,
+    typed_totals,
+)
 from calculations.engine.reading.references import check_references
 from calculations.engine.source import Source
 
@@ -61,6 +69,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
             if (factor := factors.factor(line, kind)).id
         },
         evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
+        typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
         product_count=product.positive("count", required=False),
         is_work_on_customers_goods=product.flag("is_work_on_customers_goods"),
