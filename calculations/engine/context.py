@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from calculations.engine.mass_bands import MassBand, mass_bands_from_json
 from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
 
 
@@ -15,6 +16,7 @@ class Context:
     """The day judged on; each further part is a dated table of its own, empty where the run carries none."""
 
     on: date | None = None
+    mass_bands: Mapping[str, MassBand] = field(default_factory=dict)
     recognised_bodies: RecognisedBodies | None = None
 
     @property
@@ -32,5 +34,6 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
     on = given.get("on")
     return Context(
         on=date.fromisoformat(on) if on else None,
+        mass_bands=mass_bands_from_json(given.get("mass_bands") or ()),
         recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
     )

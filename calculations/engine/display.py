@@ -156,9 +156,23 @@ def _short_or(value: Fraction, places: int, direction: Direction) -> str:
     return exact if "/" not in exact and len(exact) <= 12 else decimal_text(value, places, direction)
 
 
+def grouped(text: str) -> str:
+    """A plain decimal with separators between its thousands.
+
+    >>> grouped("-1234567.8912"), grouped("999")
+    ('-1,234,567.8912', '999')
+    """
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    return f"{'-' if text.startswith('-') else ''}{int(whole):,}{point}{decimals}"
+
+
 def grams_text(mass_kg: Fraction, direction: Direction = "half_up") -> str:
-    """A mass for sentences, in grams."""
-    return readable_text(mass_kg * 1000, direction)
+    """A mass for sentences, in grams.
+
+    >>> grams_text(Fraction("1.2345"))
+    '1,234.5'
+    """
+    return grouped(readable_text(mass_kg * 1000, direction))
 
 
 def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS) -> list[str]:

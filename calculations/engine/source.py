@@ -103,6 +103,14 @@ class Source:
             return None
         return value
 
+    def share_above_zero(self, key: str) -> Fraction | None:
+        """A share that may be left out, but not be nothing."""
+        value = self.share(key, required=False)
+        if value == 0:
+            self.note(Problem("number_not_positive", shown(self.data[key])), key)
+            return None
+        return value
+
     def unit(self, key: str) -> Unit | None:
         found = find_unit(self.data.get(key))
         if isinstance(found, Problem):
