@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calculations.engine.case import Case
-from calculations.engine.counting import CLAIMED_ORIGINS, dry_share, weigh_product
+from calculations.engine.counting import CLAIMED_ORIGINS
 from calculations.engine.criteria import Edition
 from calculations.engine.display import decimal_text, percent_text
 from calculations.engine.inventory import LineResult, comparator_footprint, footprint
 from calculations.engine.outcomes import Text
+from calculations.engine.weighing import dry_share, portion_ranges, weigh_product
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,9 @@ def _present_share(case: Case, edition: Edition) -> Fraction | None:
     mass_kg = Fraction(0)
     for leaf in weighing.flat.leaves:
         if leaf.line_id not in left_out:
-            shares = [p.share_low or Fraction(0) for p in leaf.portions if p.line_id in claimed]
-            mass_kg += leaf.mass_kg * dry_share(leaf) * sum(shares, Fraction(0))
+            ranges = zip(leaf.portions, portion_ranges(case, leaf), strict=True)
+            share = sum((low for portion, (low, _) in ranges if portion.line_id in claimed), Fraction(0))
+            mass_kg += leaf.mass_kg * dry_share(leaf) * share
     return mass_kg / weighing.shares.total_kg
 
 

@@ -8,12 +8,13 @@ from fractions import Fraction
 
 from calculations.engine.bom import Leaf
 from calculations.engine.case import Case
-from calculations.engine.counting import count_portion, dry_share, weigh_product
+from calculations.engine.counting import count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.display import grams_text
 from calculations.engine.inventory import comparator_footprint, footprint
 from calculations.engine.origin_reasons import COUNTED
 from calculations.engine.outcomes import Text
+from calculations.engine.weighing import dry_share, portion_ranges, weigh_product
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Exclusion:
 def exclusions(case: Case, edition: Edition) -> tuple[Exclusion, ...]:
     """Everything in the case that a figure does not hold, in the order of the clauses."""
     by_weight = () if case.route == "4.2" else tuple(_of_weight(case, edition))
-    return (*by_weight, *_cut_off(case))
+    return (*by_weight, *_cut_off(case), *_credits(case))
 
 
 def _of_weight(case: Case, edition: Edition) -> Iterator[Exclusion]:
@@ -54,15 +55,25 @@ def _packaging(leaf: Leaf) -> Exclusion:
 
 
 def _not_counted(case: Case, leaf: Leaf) -> Iterator[Exclusion]:
-    for portion in leaf.portions:
+    for portion, (_, high) in zip(leaf.portions, portion_ranges(case, leaf), strict=True):
         counting = count_portion(case, portion)
         if portion.origin == "virgin" or counting.status == COUNTED:
             continue
-        mass_kg = leaf.mass_kg * dry_share(leaf) * (portion.share_high or 0)
+        mass_kg = leaf.mass_kg * dry_share(leaf) * high
         name = portion.material or leaf.name
         head = f"{name} {grams_text(mass_kg)}"
         text = Text(f"{head} กรัม ไม่นับ: {counting.reason.th}", f"{head} g, not counted: {counting.reason.en}")
         yield Exclusion("material", "4.1.2", portion.line_id, name, mass_kg, text)
+
+
+def _credits(case: Case) -> Iterator[Exclusion]:
+    for line in case.inventory:
+        if line.kind == "carbon_credit":
+            text = Text(
+                f"{line.name}: คาร์บอนเครดิตไม่นำมาหักในค่าคาร์บอนฟุตพริ้นท์",
+                f"{line.name}: carbon credits are not deducted from the footprint.",
+            )
+            yield Exclusion("carbon_credit", "5.1", line.line_id, line.name, None, text)
 
 
 def _cut_off(case: Case) -> Iterator[Exclusion]:
