@@ -11,16 +11,19 @@ from calculations.engine.rules.boundary import boundary, stages
 from calculations.engine.rules.calculation_basis import data_period, guideline, pcr
 from calculations.engine.rules.comparator import comparability, method
 from calculations.engine.rules.comparison import not_more_than
+from calculations.engine.rules.criteria_edition import criteria_edition
 from calculations.engine.rules.data_quality import data_quality
-from calculations.engine.rules.factor_set import factor_set
+from calculations.engine.rules.factor_set import factor_set, pinned_set
 from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
 from calculations.engine.rules.origin import origin
+from calculations.engine.rules.own_factor import own_factor
 from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
 from calculations.engine.rules.scope import route, scope
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
 RULES: tuple[Rule, ...] = (
+    criteria_edition,
     scope,
     route,
     recycled_share,
@@ -32,10 +35,12 @@ RULES: tuple[Rule, ...] = (
     data_period,
     boundary,
     stages,
+    pinned_set,
     factor_set,
     inventory_lines,
     cut_offs,
     data_quality,
+    own_factor,
     method,
     comparability,
     not_more_than,
