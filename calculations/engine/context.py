@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from calculations.engine.dated import FactorSets, Term, factor_sets_from_json, guidelines_from_json
+from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,12 @@ class Context:
     filed_on: date | None = None
     factor_sets: FactorSets | None = None
     guidelines: Mapping[str, Term] | None = None
+    recognised_bodies: RecognisedBodies | None = None
 
     @property
     def filing_day(self) -> date | None:
         """The day of filing, or the day judged on as long as nothing is filed."""
-        return self.filed_on or self.on
+        return self.filed_on or (self.recognised_bodies.filed_on if self.recognised_bodies else None) or self.on
 
 
 def context_from_json(given: Mapping[str, Any]) -> Context:
@@ -41,4 +43,5 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
         filed_on=date.fromisoformat(filed_on) if filed_on else None,
         factor_sets=factor_sets_from_json(sets) if sets is not None else None,
         guidelines=guidelines_from_json(guidelines) if guidelines is not None else None,
+        recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
     )

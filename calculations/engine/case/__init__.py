@@ -9,9 +9,14 @@ from calculations.engine.case.bill_of_materials import (
     Reprocessor,
     WasteOrigin,
 )
+from calculations.engine.case.circular import (
+    RecognisedCertificate,
+    is_stated,
+)
 from calculations.engine.case.codes import (
     BOUNDARIES,
     CIRCULAR_ACTIVITIES,
+    CIRCULAR_WORKS,
     CLAIM_METHODS,
     COMPARATOR_METHODS,
     DATA_ROUTES,
@@ -25,6 +30,7 @@ from calculations.engine.case.codes import (
     OWN_FACTOR_RUNGS,
     PCR_STATUSES,
     PRODUCT_KINDS,
+    PRODUCT_MATCHES,
     QUANTITY_BASES,
     ROLES,
     ROUTES,
@@ -60,6 +66,7 @@ from calculations.engine.case.whole import (
 __all__ = [
     "BOUNDARIES",
     "CIRCULAR_ACTIVITIES",
+    "CIRCULAR_WORKS",
     "CLAIM_METHODS",
     "COMPARATOR_METHODS",
     "DATA_ROUTES",
@@ -73,6 +80,7 @@ __all__ = [
     "OWN_FACTOR_RUNGS",
     "PCR_STATUSES",
     "PRODUCT_KINDS",
+    "PRODUCT_MATCHES",
     "QUANTITY_BASES",
     "ROLES",
     "ROUTES",
@@ -92,8 +100,10 @@ __all__ = [
     "Pcr",
     "Portion",
     "ProductAmount",
+    "RecognisedCertificate",
     "Reprocessor",
     "WasteOrigin",
     "bare_licence",
+    "is_stated",
     "normalised_licence",
 ]

@@ -32,3 +32,5 @@ def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if factor.own is not None:
             yield path, factor.id, factor.own.evidence
             yield from ((path, meter.line_id, meter.evidence) for meter in factor.own.meters)
+    if case.recognised_certificate is not None:
+        yield "judged.recognised_certificate.evidence", "", case.recognised_certificate.evidence

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from calculations.engine.case import Case
 from calculations.engine.criteria import Edition
 from calculations.engine.outcomes import Outcome
+from calculations.engine.rules.announced_body import body
 from calculations.engine.rules.boundary import boundary, stages
 from calculations.engine.rules.calculation_basis import data_period, guideline, pcr
+from calculations.engine.rules.certificate_coverage import coverage, work
+from calculations.engine.rules.circular_content import circular_portions, circular_share
 from calculations.engine.rules.comparator import comparability, method
 from calculations.engine.rules.comparison import not_more_than
 from calculations.engine.rules.criteria_edition import criteria_edition
@@ -18,14 +21,22 @@ from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
 from calculations.engine.rules.origin import origin
 from calculations.engine.rules.own_factor import own_factor
 from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
-from calculations.engine.rules.scope import route, scope
+from calculations.engine.rules.scope import one_good, route, scope
+from calculations.engine.rules.type_42 import certificate
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
 RULES: tuple[Rule, ...] = (
     criteria_edition,
     scope,
+    one_good,
     route,
+    certificate,
+    body,
+    coverage,
+    work,
+    circular_portions,
+    circular_share,
     recycled_share,
     declared_mass,
     moisture,
