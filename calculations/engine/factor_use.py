@@ -17,13 +17,14 @@ def factors_in_use(case: Case) -> dict[str, tuple[str, ...]]:
 def _factors_in_use(case: Case) -> dict[str, tuple[str, ...]]:
     used: dict[str, list[str]] = {}
     for line in case.inventory:
-        if line.factor not in case.factors or line.is_cut_off:
-            continue
-        used.setdefault(line.factor, []).append(line.line_id)
-        own = case.factors[line.factor].own
-        for meter in own.meters if own is not None else ():
-            if meter.factor in case.factors and meter.line_id not in used.setdefault(meter.factor, []):
-                used[meter.factor].append(meter.line_id)
+        for name in line.factors_named if not line.is_cut_off else ():
+            if name not in case.factors:
+                continue
+            used.setdefault(name, []).append(line.line_id)
+            own = case.factors[name].own
+            for meter in own.meters if own is not None else ():
+                if meter.factor in case.factors and meter.line_id not in used.setdefault(meter.factor, []):
+                    used[meter.factor].append(meter.line_id)
     return {factor_id: tuple(lines) for factor_id, lines in used.items()}
 
 

@@ -89,6 +89,38 @@ INVENTORY: _Texts = {
         "หน่วยของปริมาณการผลิตไม่ตรงกับหน่วยผลิตภัณฑ์ ({typed})",
         "The unit of the output does not match the product unit ({typed}).",
     ),
+    "density_missing": (
+        "โปรดระบุความหนาแน่นพร้อมแหล่งอ้างอิง เพื่อแปลงระหว่างน้ำหนักกับปริมาตร ({typed})",
+        "State the density with its source: mass and volume do not convert without it ({typed}).",
+    ),
+    "density_unit": (
+        "หน่วยของความหนาแน่น “{typed}” ต้องเป็นหน่วยน้ำหนักต่อหน่วยปริมาตร เช่น kg/L",
+        "The unit of density “{typed}” has to be a mass per volume, such as kg/L.",
+    ),
+    "leg_distance_unit": (
+        "ระยะทางต้องมีหน่วยเป็นกิโลเมตร ({typed})",
+        "The distance of a transport leg needs a unit of distance ({typed}).",
+    ),
+    "leg_factor_missing": (
+        "ยังไม่ได้เลือกค่า EF ของการขนส่งขาไป (ต่อตัน-กิโลเมตร)",
+        "No emission factor is chosen for the way out (per tonne-kilometre).",
+    ),
+    "leg_return_factor_missing": (
+        "ยังไม่ได้เลือกค่า EF ของเที่ยวเปล่าขากลับ (ต่อกิโลเมตร)",
+        "No emission factor is chosen for the empty way back (per kilometre).",
+    ),
+    "leg_trips_missing": (
+        "โปรดระบุจำนวนเที่ยว หรือน้ำหนักบรรทุกต่อเที่ยว เพื่อคำนวณระยะทางเที่ยวเปล่าขากลับ",
+        "State the number of journeys or the load of one: the empty way back is computed from it.",
+    ),
+    "legs_without_mass": (
+        "ปริมาณของรายการขนส่งที่ระบุระยะทางต้องเป็นน้ำหนักที่ขนส่งในช่วงเวลาเก็บข้อมูล ({typed})",
+        "A transport line with its distance needs the mass carried in the data period as its total ({typed}).",
+    ),
+    "legs_and_factor": (
+        "เลือกค่า EF ที่ช่วงการขนส่งแต่ละช่วงแล้ว จึงไม่ต้องเลือกค่า EF ของทั้งรายการอีก",
+        "The factors stand at the legs: the line as a whole must not name another.",
+    ),
 }
 
 FACTORS: _Texts = {

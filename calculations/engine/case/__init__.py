@@ -22,6 +22,7 @@ from calculations.engine.case.codes import (
     DATA_ROUTES,
     FACTOR_KINDS,
     FACTOR_ORIGINS,
+    HEAT_BASES,
     LINE_KINDS,
     MARKETS,
     METER_KINDS,
@@ -48,7 +49,9 @@ from calculations.engine.case.factors import (
     OwnFactor,
 )
 from calculations.engine.case.inventory import (
+    Density,
     InventoryLine,
+    TransportLeg,
 )
 from calculations.engine.case.licences import (
     bare_licence,
@@ -58,6 +61,10 @@ from calculations.engine.case.terms import (
     Editions,
     Factory,
     Pcr,
+)
+from calculations.engine.case.typed_totals import (
+    TypedFigure,
+    TypedTotals,
 )
 from calculations.engine.case.whole import (
     Case,
@@ -72,6 +79,7 @@ __all__ = [
     "DATA_ROUTES",
     "FACTOR_KINDS",
     "FACTOR_ORIGINS",
+    "HEAT_BASES",
     "LINE_KINDS",
     "MARKETS",
     "METER_KINDS",
@@ -91,6 +99,7 @@ __all__ = [
     "Case",
     "Certificate",
     "Comparator",
+    "Density",
     "Editions",
     "Factor",
     "Factory",
@@ -102,6 +111,9 @@ __all__ = [
     "ProductAmount",
     "RecognisedCertificate",
     "Reprocessor",
+    "TransportLeg",
+    "TypedFigure",
+    "TypedTotals",
     "WasteOrigin",
     "bare_licence",
     "is_stated",

@@ -77,3 +77,4 @@ class Factor:
     confidence: str
     origin: str
     own: OwnFactor | None = None
+    heat_basis: str = ""

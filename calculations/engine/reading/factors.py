@@ -27,6 +27,7 @@ def factor(line: Source, kind: str) -> values.Factor:
         confidence=line.text("confidence"),
         origin="recycled" if line.flag("is_for_recycled") else origin or "other",
         own=own,
+        heat_basis=line.choice("heat_basis", values.HEAT_BASES, required=False),
     )
 
 

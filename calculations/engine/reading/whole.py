@@ -9,7 +9,15 @@ from calculations.engine import case as values
 from calculations.engine.case import Case
 from calculations.engine.own_factor import with_computed
 from calculations.engine.problems import Problem, shown
-from calculations.engine.reading import bill_of_materials, circular, comparator, factors, inventory, terms
+from calculations.engine.reading import (
+    bill_of_materials,
+    circular,
+    comparator,
+    factors,
+    inventory,
+    terms,
+    typed_totals,
+)
 from calculations.engine.reading.references import check_references
 from calculations.engine.source import Source
 
@@ -57,6 +65,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         comparator=comparator.comparator(judged.inner("comparator")) if judged.has("comparator") else None,
         factors=_factors(judged),
         evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
+        typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
         product_count=product.positive("count", required=False),
         is_work_on_customers_goods=product.flag("is_work_on_customers_goods"),
