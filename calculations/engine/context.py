@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from calculations.engine.dated import FactorSets, Term, factor_sets_from_json, guidelines_from_json
+from calculations.engine.mass_bands import MassBand, mass_bands_from_json
 from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
 
 
@@ -22,6 +23,7 @@ class Context:
     filed_on: date | None = None
     factor_sets: FactorSets | None = None
     guidelines: Mapping[str, Term] | None = None
+    mass_bands: Mapping[str, MassBand] = field(default_factory=dict)
     recognised_bodies: RecognisedBodies | None = None
 
     @property
@@ -43,5 +45,6 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
         filed_on=date.fromisoformat(filed_on) if filed_on else None,
         factor_sets=factor_sets_from_json(sets) if sets is not None else None,
         guidelines=guidelines_from_json(guidelines) if guidelines is not None else None,
+        mass_bands=mass_bands_from_json(given.get("mass_bands") or ()),
         recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
     )

@@ -24,10 +24,12 @@ from calculations.engine.rules.mass_balance import co_products, material_input, 
 from calculations.engine.rules.offsets import offsets
 from calculations.engine.rules.origin import origin
 from calculations.engine.rules.own_factor import own_factor
-from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
+from calculations.engine.rules.readings import moisture, packaging, ranges
+from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import one_good, route, scope
 from calculations.engine.rules.type_42 import certificate
 from calculations.engine.rules.typed_totals import typed_totals
+from calculations.engine.rules.weights import declared_mass, losses, plausible_mass
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
@@ -43,8 +45,12 @@ RULES: tuple[Rule, ...] = (
     circular_portions,
     circular_share,
     recycled_share,
-    declared_mass,
+    packaging,
+    ranges,
+    losses,
     moisture,
+    declared_mass,
+    plausible_mass,
     origin,
     guideline,
     pcr,
