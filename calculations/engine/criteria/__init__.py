@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from calculations.engine.dated import Term
 from calculations.engine.outcomes import Text
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import parse_number
@@ -57,6 +58,13 @@ class Edition:
     clauses_en: Mapping[str, str] = field(default_factory=dict)
     clause_titles: Mapping[str, Text] = field(default_factory=dict)
     rule_names: Mapping[str, Text] = field(default_factory=dict)
+    # The last day on which a case may still be filed under an edition that another has superseded.
+    accepted_until: date | None = None
+
+    @property
+    def term(self) -> Term:
+        """When it is in force; a text without a day of its own has always been."""
+        return Term(self.in_force_from or date.min, self.in_force_to, self.accepted_until)
 
     def with_settings(self, given: Mapping[str, Any]) -> Edition:
         """The edition with the settings frozen in a run's context; keys the engine does not know belong to others."""
