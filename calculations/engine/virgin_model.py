@@ -217,7 +217,8 @@ def _footprint(case: Case, lines: list[LineResult], *, is_whole: bool) -> Footpr
         total_kgco2e=sum(by_stage.values(), Fraction(0)) if is_whole and is_complete else None,
         by_stage=by_stage,
         lines=tuple(lines),
-        cut_off=footprint(case, "product").cut_off,
+        # The product's own cut-offs are left out on both sides and are named there.
+        cut_off=(),
         problems=(),
         biogenic_emitted_kgco2=biogenic_kgco2(case, lines, "biogenic_emitted_kgco2"),
         biogenic_removed_kgco2=biogenic_kgco2(case, lines, "biogenic_removed_kgco2"),

@@ -20,13 +20,10 @@ def check_references(case: Case, judged: Source) -> None:
 
 def _references(case: Case) -> Iterator[_Reference]:
     yield from _of_lines(case)
-    held = case.recognised_certificate
-    for name in held.evidence if held else ():
-        yield name, case.evidence, "judged.recognised_certificate.evidence", ""
-    for _, portion in case.portions():
-        for name in portion.evidence:
-            yield name, case.evidence, f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id
     yield from _of_overrides(case)
+    for path, line_id, names in _evidence(case):
+        for name in names:
+            yield name, case.evidence, path, line_id
 
 
 def _of_lines(case: Case) -> Iterator[_Reference]:
@@ -48,5 +45,18 @@ def _of_overrides(case: Case) -> Iterator[_Reference]:
         path = f"judged.comparator.overrides.{override.line_id}"
         yield override.portion, portions, f"{path}.portion", override.line_id
         yield override.factor, case.factors, f"{path}.factor", override.line_id
-        for name in override.evidence:
-            yield name, case.evidence, f"{path}.evidence", override.line_id
+
+
+def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every list of evidence with its path and the line it belongs to."""
+    for _, portion in case.portions():
+        yield f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id, portion.evidence
+    for factor in case.factors.values():
+        path = f"judged.own_factors.{factor.id}.evidence"
+        if factor.own is not None:
+            yield path, factor.id, factor.own.evidence
+            yield from ((path, meter.line_id, meter.evidence) for meter in factor.own.meters)
+    if case.recognised_certificate is not None:
+        yield "judged.recognised_certificate.evidence", "", case.recognised_certificate.evidence
+    for override in case.comparator.overrides if case.comparator else ():
+        yield f"judged.comparator.overrides.{override.line_id}.evidence", override.line_id, override.evidence
