@@ -50,7 +50,7 @@ def evaluate(
     case, problems = case_from_json(case_json)
     settled_ids = {key: ruling["accepted"] for key, ruling in ruled.items()}
     case = replace(case, settled=settled_ids, context=context_from_json(given))
-    outcomes = [invalid_input(problem, "case", _clause_of(problem.path)) for problem in problems]
+    outcomes = [invalid_input(problem, "case", _clause_of(problem.path, case.route)) for problem in problems]
     edition = editions.get(case.editions.criteria)
     if edition is None:
         outcomes.append(_unknown_edition(case.editions.criteria))
@@ -76,7 +76,7 @@ def evaluate(
     }
 
 
-def _clause_of(path: str) -> str:
+def _clause_of(path: str, route: str) -> str:
     places = {
         "judged.bill_of_materials": "4.1.1",
         "judged.declared_mass": "4.1.1",
@@ -88,7 +88,8 @@ def _clause_of(path: str) -> str:
         "judged.circular_work": "4.2",
         "judged.recognised_certificate": "4.2",
     }
-    return next((clause for start, clause in places.items() if path.startswith(start)), "5.1")
+    clause = next((clause for start, clause in places.items() if path.startswith(start)), "5.1")
+    return "4.2" if route == "4.2" and clause.startswith("4.1") else clause
 
 
 def _unknown_edition(name: str) -> Outcome:

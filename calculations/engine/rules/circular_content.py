@@ -73,7 +73,7 @@ def circular_share(case: Case, edition: Edition) -> Iterator[Outcome]:
     yield from (invalid_input(problem, RULE_SHARE, "4.2") for problem in weighing.flat.problems)
     found = weigh_circular(case, edition)
     if found is None:
-        yield Outcome(RULE_SHARE, RULE_SHARE, "6", INVALID, _UNREADABLE)
+        yield Outcome(RULE_SHARE, RULE_SHARE, "4.2", INVALID, _UNREADABLE)
     elif found.upper_kg == 0:
         yield Outcome(RULE_SHARE, RULE_SHARE, "4.2", INVALID, _NOTHING_CIRCULAR, figures=_figures(found))
     else:
@@ -81,7 +81,7 @@ def circular_share(case: Case, edition: Edition) -> Iterator[Outcome]:
         yield Outcome(
             id=RULE_SHARE,
             rule=RULE_SHARE,
-            clause="6",
+            clause="4.2",
             outcome=REVIEW if is_open else PASS,
             message=_NOT_YET if is_open else _stated(found),
             figures=_figures(found),

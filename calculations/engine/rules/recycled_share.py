@@ -159,6 +159,11 @@ def _trace(case: Case, weighing: Weighing) -> tuple[Text, ...]:
     return tuple(steps)
 
 
+def weight_clause(case: Case) -> str:
+    """The clause for which a product is weighed: the share of type 4.1, or what type 4.2 states of itself."""
+    return "4.2" if case.route == "4.2" else "4.1.1"
+
+
 def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     """The parts add up to the declared mass within the tolerance, and the verdict is the same by either.
 
@@ -201,7 +206,9 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
         "tolerance_share": exact_text(edition.settings.mass_tolerance_share),
     }
     verdict = PASS if is_within and is_same else REVIEW
-    yield Outcome(rule, rule, "4.1.1", verdict, message, ("W11",), figures, margin=exact_text(parts - declared))
+    yield Outcome(
+        rule, rule, weight_clause(case), verdict, message, ("W11",), figures, margin=exact_text(parts - declared)
+    )
 
 
 def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
@@ -216,9 +223,9 @@ def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
     missing = tuple(leaf.line_id for leaf in leaves if leaf.moisture_share is None)
     if missing:
         message = Text("ขาดค่าความชื้นของบางรายการ", "The moisture of some parts is missing.")
-        yield Outcome(rule, rule, "4.1.1", REVIEW, message, ("W16",), line_ids=missing)
+        yield Outcome(rule, rule, weight_clause(case), REVIEW, message, ("W16",), line_ids=missing)
         return
     message = Text(
         "ใช้ฐานน้ำหนักแห้งเดียวกันทั้งวัสดุรีไซเคิลและผลิตภัณฑ์", "Recycled material and product are on the same dry basis."
     )
-    yield Outcome(rule, rule, "4.1.1", PASS, message, ("W15",))
+    yield Outcome(rule, rule, weight_clause(case), PASS, message, ("W15",))
