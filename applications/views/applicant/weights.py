@@ -157,7 +157,7 @@ def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
         "reprocessor": {"licence": form.asked_typed("reprocessor_licence")},
         "is_returnable_to_process": truth.get(form.asked_typed("is_returnable_to_process")),
         "otherwise_fate": form.asked_typed("otherwise_fate"),
-        "evidence": form.evidence_chosen() or [],
+        "evidence": list(form["evidence"].value() or ()),
     }
 
 
