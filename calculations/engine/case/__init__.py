@@ -22,10 +22,13 @@ from calculations.engine.case.codes import (
     DATA_ROUTES,
     FACTOR_KINDS,
     FACTOR_ORIGINS,
+    HEAT_BASES,
     LINE_KINDS,
     MARKETS,
+    METER_KINDS,
     ORIGINS,
     OTHERWISE_FATES,
+    OWN_FACTOR_RUNGS,
     PCR_STATUSES,
     PRODUCT_KINDS,
     PRODUCT_MATCHES,
@@ -40,10 +43,15 @@ from calculations.engine.case.comparator import (
     Comparator,
 )
 from calculations.engine.case.factors import (
+    Certificate,
     Factor,
+    Meter,
+    OwnFactor,
 )
 from calculations.engine.case.inventory import (
+    Density,
     InventoryLine,
+    TransportLeg,
 )
 from calculations.engine.case.licences import (
     bare_licence,
@@ -53,6 +61,10 @@ from calculations.engine.case.terms import (
     Editions,
     Factory,
     Pcr,
+)
+from calculations.engine.case.typed_totals import (
+    TypedFigure,
+    TypedTotals,
 )
 from calculations.engine.case.whole import (
     Case,
@@ -67,10 +79,13 @@ __all__ = [
     "DATA_ROUTES",
     "FACTOR_KINDS",
     "FACTOR_ORIGINS",
+    "HEAT_BASES",
     "LINE_KINDS",
     "MARKETS",
+    "METER_KINDS",
     "ORIGINS",
     "OTHERWISE_FATES",
+    "OWN_FACTOR_RUNGS",
     "PCR_STATUSES",
     "PRODUCT_KINDS",
     "PRODUCT_MATCHES",
@@ -82,16 +97,23 @@ __all__ = [
     "WASTE_ORIGIN_KINDS",
     "BomNode",
     "Case",
+    "Certificate",
     "Comparator",
+    "Density",
     "Editions",
     "Factor",
     "Factory",
     "InventoryLine",
+    "Meter",
+    "OwnFactor",
     "Pcr",
     "Portion",
     "ProductAmount",
     "RecognisedCertificate",
     "Reprocessor",
+    "TransportLeg",
+    "TypedFigure",
+    "TypedTotals",
     "WasteOrigin",
     "bare_licence",
     "is_stated",

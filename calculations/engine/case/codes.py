@@ -31,9 +31,14 @@ LINE_KINDS = (
     "product",
     "co_product",
     "waste",
+    # What was bought to make up for emissions: always refused, so that it can be named instead of hidden.
+    "carbon_credit",
 )
+HEAT_BASES = ("net", "gross")
 QUANTITY_BASES = ("measured", "invoiced", "estimated")
 FACTOR_KINDS = ("set", "own")
 FACTOR_ORIGINS = ("virgin", "average", "recycled", "other")
 COMPARATOR_METHODS = ("generated", "measured", "declared")
 PCR_STATUSES = ("registered", "draft")
+OWN_FACTOR_RUNGS = ("metered", "electricity_only", "supplier_cfp", "other")
+METER_KINDS = ("electricity", "fuel", "water", "auxiliary", "transport", "waste")

@@ -16,6 +16,7 @@ from calculations.engine.case.factors import Factor
 from calculations.engine.case.inventory import InventoryLine
 from calculations.engine.case.licences import bare_licence, normalised_licence
 from calculations.engine.case.terms import Editions, Factory, Pcr
+from calculations.engine.case.typed_totals import TypedTotals
 from calculations.engine.context import Context
 from calculations.engine.quantities import Quantity
 
@@ -51,6 +52,7 @@ class Case:
     evidence: frozenset[str]
     settled: Mapping[str, bool] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
+    typed_totals: Mapping[str, TypedTotals] = field(default_factory=dict)
     product_category: str = ""
     product_count: Fraction | None = None
     is_work_on_customers_goods: bool | None = None
