@@ -26,6 +26,7 @@ class CaseView:
     comparator_totals: Totals | None
     documents: list[DocumentRow]
     shares: Mapping[str, Any]
+    circular: Mapping[str, Any]
     substitution: SubstitutionView | None = None
 
 
@@ -42,5 +43,6 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),
         shares=(report or {}).get("shares") or {},
+        circular=(report or {}).get("circular") or {},
         substitution=substitution_view((report or {}).get("substitution")),
     )
