@@ -10,6 +10,7 @@ from applications.models.questions import CorrectionRequest, Finding
 from applications.models.reference import (
     FeeRate,
     Holiday,
+    MassBand,
     MeetingRound,
     ProductCategory,
     ProductCategoryRule,
@@ -36,6 +37,7 @@ __all__ = [
     "InventoryLine",
     "Issuance",
     "Letter",
+    "MassBand",
     "MeetingRound",
     "OwnFactor",
     "PerformedAction",
