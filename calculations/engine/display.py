@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -14,6 +15,7 @@ Direction = Literal["half_up", "floor", "ceil"]
 SIGNIFICANT_DIGITS = 3
 SHARE_DECIMALS = 2
 MAX_PLACES = 40
+_THAI_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
 
 def _whole(numerator: int, denominator: int, direction: Direction) -> int:
@@ -78,6 +80,16 @@ def readable_text(value: Fraction, direction: Direction = "half_up", places: int
     while value and places < MAX_PLACES and set(decimal_text(abs(value), places, "floor")) <= set("0."):
         places += 3
     return decimal_text(value, places, direction)
+
+
+def grouped_text(text: str) -> str:
+    """A printed figure with commas between the thousands of its whole part.
+
+    >>> grouped_text("1000000.5"), grouped_text("-999"), grouped_text("1/3")
+    ('1,000,000.5', '-999', '1/3')
+    """
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.lstrip("-").isdigit() and int(whole) else text
 
 
 def significant_text(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> str:
@@ -181,3 +193,14 @@ def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS
     for index in order[: units - sum(floors)]:
         floors[index] += 1
     return [decimal_text(Fraction(value, 10**places), places) for value in floors]
+
+
+def day_texts(day: date | None) -> tuple[str, str]:
+    """A day for sentences, Thai in the Buddhist era and English; empty where it is not known.
+
+    >>> day_texts(date(2026, 9, 30))
+    ('30 ก.ย. 2569', '30 September 2026')
+    """
+    if day is None:
+        return "", ""
+    return f"{day.day} {_THAI_MONTHS[day.month - 1]} {day.year + 543}", f"{day.day} {day:%B %Y}"
