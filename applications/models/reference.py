@@ -49,7 +49,8 @@ class MassBand(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["category", "in_force_from"], name="mass_band_once_per_day"),
             models.CheckConstraint(
-                condition=Q(low_kg__gt=0, low_kg__lte=F("high_kg"), high_kg__lt=10**12), name="mass_band_in_order"
+                condition=Q(low_kg__gt=0, low_kg__lt=10**12, low_kg__lte=F("high_kg"), high_kg__lt=10**12),
+                name="mass_band_in_order",
             ),
         ]
 
