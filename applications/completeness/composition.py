@@ -139,6 +139,8 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: 
     >>> asked_of("virgin", "", "")
     ()
     """
+    if origin == Origin.REUSED_PART:
+        return ("evidence",)
     if origin not in RECYCLED_ORIGINS:
         return ("kept_share_text",) if is_mixed else ()
     fields = ["waste_origin_kind", "waste_origin_name", "waste_origin_country"]
