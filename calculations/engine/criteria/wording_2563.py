@@ -16,7 +16,6 @@ CLAUSE_TITLES: dict[str, Text] = {
     "5.1": Text("คำนวณตามข้อกำหนดฉบับล่าสุดของ อบก.", "Calculated by TGO's latest CFP guideline"),
     "5.2": Text("ข้อมูลของวัสดุรีไซเคิล", "Data of the recycled material"),
     "5.3": Text("ไม่มากกว่าผลิตภัณฑ์ชนิดเดียวกันที่ใช้วัสดุใหม่", "Not more than the same kind of product of virgin material"),
-    "6": Text("ข้อมูลในใบรับรอง", "Data on the certificate"),
 }
 
 CLAUSES_EN: dict[str, str] = {
