@@ -11,6 +11,7 @@ from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.explanation.statements import true_statement
 from cecfp_portal.wording import Words
 
+ANSWERS = ("first", "if_accepted", "if_refused")
 SEVERITY = ("invalid", "fail", "review", "pass")
 
 
@@ -134,6 +135,7 @@ def _verdict(item: Mapping[str, Any], language: str, evidence: Mapping[str, Evid
         return str((item.get(key) or {}).get(language, ""))
 
     question = item.get("question") or {}
+    tells_more = question.get("leads_to") or question.get("first")
     return Verdict(
         id=item["id"],
         rule=item["rule"],
@@ -147,6 +149,8 @@ def _verdict(item: Mapping[str, Any], language: str, evidence: Mapping[str, Evid
         lines=tuple((line["line_id"], line["name"]) for line in item.get("lines", ())),
         evidence=tuple(evidence[key] for key in item.get("evidence", ()) if key in evidence),
         trace=tuple(step[language] for step in item["trace"]),
-        question={key: text[language] for key, text in question.items() if text},
+        question={key: text[language] for key, text in question.items() if key in ANSWERS and text}
+        if tells_more
+        else {},
         ruling=item["ruling"],
     )
