@@ -45,7 +45,10 @@ class EvidenceLink:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One outcome: its code, sentences and figures as text, ready for a page."""
+    """One outcome: its code, sentences and figures as text, ready for a page.
+
+    One that waits for others (`depends_on`) follows the rulings on those and is not ruled on itself.
+    """
 
     id: str
     rule: str
@@ -61,6 +64,7 @@ class Verdict:
     trace: tuple[str, ...]
     question: Mapping[str, str]
     ruling: Mapping[str, Any] | None
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,11 @@ class ClauseVerdict:
 
     @property
     def to_rule(self) -> tuple[Verdict, ...]:
-        return tuple(verdict for verdict in self.verdicts if verdict.outcome == "review" or verdict.ruling)
+        return tuple(
+            verdict
+            for verdict in self.verdicts
+            if verdict.ruling or (verdict.outcome == "review" and not verdict.depends_on)
+        )
 
     @property
     def unmet(self) -> tuple[Verdict, ...]:
@@ -153,4 +161,13 @@ def _verdict(item: Mapping[str, Any], language: str, evidence: Mapping[str, Evid
         if tells_more
         else {},
         ruling=item["ruling"],
+        depends_on=tuple(item.get("depends_on") or ()),
     )
+
+
+def printed_share(report: Mapping[str, Any] | None) -> str:
+    """Return the share in per cent that certificate and statement print: recycled for type 4.1, circular for 4.2."""
+    found = report or {}
+    circular, shares = found.get("circular") or {}, found.get("shares") or {}
+    lower = circular.get("circular_lower") or shares.get("recycled_lower") or {}
+    return str(lower.get("percent_text") or "")

@@ -28,6 +28,7 @@ class CaseView:
     shares: Mapping[str, Any]
     report: Mapping[str, Any]
     charts: list[Chart]
+    circular: Mapping[str, Any]
 
 
 def case_view(application: Application, revision: Revision, report: Mapping[str, Any] | None) -> CaseView:
@@ -45,4 +46,5 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         shares=(report or {}).get("shares") or {},
         report=report or {},
         charts=report_charts(report),
+        circular=(report or {}).get("circular") or {},
     )
