@@ -66,7 +66,9 @@ def test_the_pictures_come_with_their_tables_and_the_reasons_behind_them(
 
 def test_every_desk_reads_the_same_sentence(cases: CaseMaker, personas: Personas, signed_in: SignedIn) -> None:
     application = cases.checked()
-    sentence = next(found for found in report_of(application)["outcomes"] if found["id"] == "ce-cfp.5.3")["message"]["en"]
+    sentence = next(found for found in report_of(application)["outcomes"] if found["id"] == "ce-cfp.5.3")["message"][
+        "en"
+    ]
 
     applicant = signed_in(personas.applicant).get(results(application)).text
     verifier = signed_in(personas.verifier).get(f"/en/verify/{application.public_id}/").text
@@ -91,9 +93,7 @@ def test_a_question_shows_what_either_answer_leads_to(
     assert "then if_accepted" in page and "then if_refused" in page
 
 
-def test_a_report_of_an_earlier_engine_is_still_read(
-    cases: CaseMaker, personas: Personas, signed_in: SignedIn
-) -> None:
+def test_a_report_of_an_earlier_engine_is_still_read(cases: CaseMaker, personas: Personas, signed_in: SignedIn) -> None:
     """Stored runs are never rewritten: what they lack is left out, what they hold is shown."""
     application = cases.checked()
     report = deepcopy(report_of(application))
