@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from calculations.engine import evaluate
@@ -56,7 +57,7 @@ def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]
         others[0] |= {"portion": kept[0], "period_total": {"amount": "100", "unit": "t"}}
     judged["inventory"] = [*brought, *others, *(made_new(line_id, new) for line_id in kept)]
     judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
-    judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
+    judged["recognised_certificate"] = {**copy.deepcopy(CERTIFICATE), **certificate}
     return case
 
 
