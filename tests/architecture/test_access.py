@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from applications.models import Application, Document
+from applications.models import Application, Document, Portion
 from certificates.models import Certificate
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
@@ -55,9 +55,14 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
+        "applicant_counterpart.line_id": _recycled(case).line_id,
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }
+
+
+def _recycled(case: Application) -> Portion:
+    return Portion.objects.filter(node__application=case, origin="post_consumer").earliest("pk")
 
 
 def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
