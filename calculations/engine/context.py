@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from calculations.engine.claims import DocumentClaim, claims_from_json
+
 
 @dataclass(frozen=True)
 class Context:
     """The day judged on; each further part is a dated table of its own, empty where the run carries none."""
 
     on: date | None = None
+    claims: tuple[DocumentClaim, ...] = ()
 
 
 def context_from_json(given: Mapping[str, Any]) -> Context:
@@ -22,4 +25,7 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
         ValueError: a part is malformed, which is a fault of the caller, never of the applicant.
     """
     on = given.get("on")
-    return Context(on=date.fromisoformat(on) if on else None)
+    return Context(
+        on=date.fromisoformat(on) if on else None,
+        claims=claims_from_json(given.get("claims") or ()),
+    )

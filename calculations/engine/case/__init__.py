@@ -33,6 +33,9 @@ from calculations.engine.case.codes import (
 from calculations.engine.case.comparator import (
     Comparator,
 )
+from calculations.engine.case.evidence import (
+    Evidence,
+)
 from calculations.engine.case.factors import (
     Factor,
 )
@@ -42,6 +45,12 @@ from calculations.engine.case.inventory import (
 from calculations.engine.case.licences import (
     bare_licence,
     normalised_licence,
+    stated_licence,
+)
+from calculations.engine.case.stock import (
+    Delivery,
+    Lot,
+    StockBalance,
 )
 from calculations.engine.case.terms import (
     Editions,
@@ -75,15 +84,20 @@ __all__ = [
     "BomNode",
     "Case",
     "Comparator",
+    "Delivery",
     "Editions",
+    "Evidence",
     "Factor",
     "Factory",
     "InventoryLine",
+    "Lot",
     "Pcr",
     "Portion",
     "ProductAmount",
     "Reprocessor",
+    "StockBalance",
     "WasteOrigin",
     "bare_licence",
     "normalised_licence",
+    "stated_licence",
 ]

@@ -21,6 +21,8 @@ class Settings:
     min_data_months: int
     cfo_categories_accepted: tuple[str, ...]
     cut_off_sum_share: Fraction
+    stock_tolerance_share: Fraction
+    stock_invalid_share: Fraction
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Edition:
     def with_settings(self, given: Mapping[str, Any]) -> Edition:
         """The edition with the settings frozen in a run's context; keys the engine does not know belong to others."""
         changed: dict[str, Any] = {}
-        for key in ("mass_tolerance_share", "cut_off_sum_share"):
+        for key in ("mass_tolerance_share", "cut_off_sum_share", "stock_tolerance_share", "stock_invalid_share"):
             if key in given:
                 value = parse_number(given[key], allow_ratio=True)
                 if isinstance(value, Problem):

@@ -20,3 +20,16 @@ def check_references(case: Case, judged: Source) -> None:
             if name not in case.evidence:
                 path = f"judged.bill_of_materials.{portion.line_id}.evidence"
                 judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))
+    _check_stock(case, judged, portions)
+
+
+def _check_stock(case: Case, judged: Source, portions: set[str]) -> None:
+    for index, balance in enumerate(case.stock_balances):
+        path = f"judged.stock_balances[{index}]"
+        for name in balance.portions:
+            if name not in portions:
+                judged.problems.append(Problem("reference_unknown", shown(name), f"{path}.portions", balance.line_id))
+        for delivery in balance.deliveries:
+            if delivery.document and delivery.document not in case.evidence:
+                place = f"{path}.deliveries.{delivery.line_id}.document"
+                judged.problems.append(Problem("reference_unknown", shown(delivery.document), place, delivery.line_id))

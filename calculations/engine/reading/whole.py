@@ -8,7 +8,7 @@ from typing import Any
 from calculations.engine import case as values
 from calculations.engine.case import Case
 from calculations.engine.problems import Problem, shown
-from calculations.engine.reading import bill_of_materials, comparator, factors, inventory, terms
+from calculations.engine.reading import bill_of_materials, comparator, evidence, factors, inventory, stock, terms
 from calculations.engine.reading.references import check_references
 from calculations.engine.source import Source
 
@@ -32,6 +32,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
     judged.path = "judged"
     product = judged.inner("product")
     period = judged.inner("data_period")
+    documents = tuple(evidence.evidence(line) for line in judged.lines("evidence"))
     case = Case(
         editions=terms.editions(judged.inner("editions")),
         route=judged.choice("route", values.ROUTES),
@@ -60,7 +61,9 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
             for line in judged.lines(key, id_key="id")
             if (factor := factors.factor(line, kind)).id
         },
-        evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
+        evidence=frozenset(document.line_id for document in documents if document.line_id),
+        documents={document.line_id: document for document in documents},
+        stock_balances=tuple(stock.stock_balance(line) for line in judged.lines("stock_balances")),
     )
     check_references(case, judged)
     return case, problems

@@ -9,14 +9,19 @@ from calculations.engine.criteria import Edition
 from calculations.engine.outcomes import Outcome
 from calculations.engine.rules.boundary import boundary, stages
 from calculations.engine.rules.calculation_basis import data_period, guideline, pcr
+from calculations.engine.rules.claimed_documents import claimed_documents
 from calculations.engine.rules.comparator import comparability, method
 from calculations.engine.rules.comparison import not_more_than
 from calculations.engine.rules.data_quality import data_quality
+from calculations.engine.rules.deliveries import declarations, deliveries
 from calculations.engine.rules.factor_set import factor_set
 from calculations.engine.rules.inventory_lines import cut_offs, inventory_lines
+from calculations.engine.rules.lots import lots_add_up, lots_reach_limit
 from calculations.engine.rules.origin import origin
 from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
 from calculations.engine.rules.scope import route, scope
+from calculations.engine.rules.stock import stock_covers_claim, stock_missing
+from calculations.engine.rules.stock_balance import opening_supplies, stock_agrees_with_inventory, stock_closes
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
@@ -26,7 +31,17 @@ RULES: tuple[Rule, ...] = (
     recycled_share,
     declared_mass,
     moisture,
+    lots_reach_limit,
+    lots_add_up,
     origin,
+    stock_missing,
+    stock_covers_claim,
+    stock_closes,
+    opening_supplies,
+    stock_agrees_with_inventory,
+    deliveries,
+    declarations,
+    claimed_documents,
     guideline,
     pcr,
     data_period,

@@ -239,7 +239,8 @@ def test_declared_total_is_for_a_person_but_keeps_the_arithmetic() -> None:
     assert outcome(report, COMPARE)["outcome"] == "pass"
     assert report["overall"] == "review"
     assert report["footprints"]["comparator"]["is_declared"] is True
-    accepted = judge(totals("5", "6"), ruling("ce-cfp.5.3.method", accepted=True))
+    no_material = ruling("ce-cfp.4.1.1.stock.inventory:STK-1", accepted=True)
+    accepted = judge(totals("5", "6"), no_material, ruling("ce-cfp.5.3.method", accepted=True))
     assert accepted["overall"] == "pass"
     assert judge(totals("5", "6"), ruling("ce-cfp.5.3.method", accepted=False))["overall"] == "fail"
 
