@@ -9,7 +9,8 @@ from django.db import connection
 
 from applications.models.application import thai_fiscal_year
 from cecfp_portal import practice
-from certificates.models import CODE_FORM, NumberCounter
+from certificates.models import NumberCounter
+from certificates.models.spelling import CODE_FORM
 
 SCHEME = "CE-CFP"
 CODE_BITS = 130

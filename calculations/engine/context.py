@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from calculations.engine.claims import DocumentClaim, claims_from_json
+from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,12 @@ class Context:
 
     on: date | None = None
     claims: tuple[DocumentClaim, ...] = ()
+    recognised_bodies: RecognisedBodies | None = None
+
+    @property
+    def filing_day(self) -> date | None:
+        """The day on which a certificate of type 4.2 has to be in force: that of filing, before it the day judged."""
+        return (self.recognised_bodies.filed_on if self.recognised_bodies else None) or self.on
 
 
 def context_from_json(given: Mapping[str, Any]) -> Context:
@@ -28,4 +35,5 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
     return Context(
         on=date.fromisoformat(on) if on else None,
         claims=claims_from_json(given.get("claims") or ()),
+        recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -29,7 +30,7 @@ def decimal_text(value: Fraction, places: int, direction: Direction = "half_up")
     '0.1785'
     """
     scaled = _whole(value * 10**places, direction)
-    digits = str(abs(scaled)).rjust(places + 1, "0")
+    digits = _digits(abs(scaled)).rjust(places + 1, "0")
     sign = "-" if scaled < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
@@ -47,13 +48,19 @@ def exact_text(value: Fraction) -> str:
         remainder, fives = remainder // 5, fives + 1
     places = max(twos, fives)
     if remainder != 1 or places > MAX_PLACES:
-        return f"{value.numerator}/{value.denominator}"
+        return fraction_text(value)
     return decimal_text(value, places)
 
 
 def fraction_text(value: Fraction) -> str:
     """The exact value as ``n/d``, or as the whole number it is."""
-    return str(value)
+    whole = _digits(value.numerator)
+    return whole if value.denominator == 1 else f"{whole}/{_digits(value.denominator)}"
+
+
+def _digits(value: int) -> str:
+    """All digits of a whole number; Python's own conversion stops at 4,300."""
+    return str(value) if value.bit_length() < 14_000 else str(Decimal(value))
 
 
 def readable_text(value: Fraction, direction: Direction = "half_up", places: int = 6) -> str:

@@ -141,7 +141,14 @@ REASONS: dict[str, tuple[str, str, Text]] = {
             "Residue of another factory counts if it is shown that it would have been disposed of or burnt.",
         ),
     ),
-    "reused_part": (EXCLUDED, "O15", Text("ชิ้นส่วนใช้ซ้ำไม่ใช่วัสดุรีไซเคิลตามนิยาม", "Reused parts are not recycled material.")),
+    "reused_part": (
+        EXCLUDED,
+        "O15",
+        Text(
+            "ชิ้นส่วนใช้ซ้ำไม่ใช่วัสดุรีไซเคิลตามนิยาม จึงไม่นับ โปรดพิจารณาว่าผลิตภัณฑ์นี้อยู่ในประเภท 4.1 หรือ 4.2",
+            "A reused part is not recycled material and does not count: does the product belong to type 4.1 or 4.2?",
+        ),
+    ),
     "mass_balance": (
         OPEN,
         "W20",

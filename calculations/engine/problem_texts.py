@@ -20,6 +20,10 @@ FIGURES: _Texts = {
         "A number must be text or a whole number, never a floating-point value.",
     ),
     "number_too_long": ("ตัวเลขยาวเกิน 30 หลัก", "The number has more than 30 digits."),
+    "number_too_fine": (
+        "เศษส่วนในคำขอมีตัวส่วนต่างกันมากเกินไป โปรดระบุ “{typed}” เป็นทศนิยม",
+        "The ratios in the file have too many different denominators; write “{typed}” as a decimal.",
+    ),
     "number_exponent": ("เลขชี้กำลังต้องไม่เกิน ±30", "The exponent must lie within ±30."),
     "number_not_positive": ("“{typed}” ต้องมากกว่าศูนย์", "“{typed}” must be above zero."),
     "number_negative": ("“{typed}” ติดลบไม่ได้", "“{typed}” must not be negative."),
@@ -94,4 +98,40 @@ FACTORS: _Texts = {
     ),
 }
 
-TEXTS_BY_CODE: _Texts = {**FIGURES, **TEXTS, **BILL_OF_MATERIALS, **INVENTORY, **FACTORS}
+NETWORK: _Texts = {
+    "inventory_empty": (
+        "บัญชีรายการนี้ไม่มีทั้งรายการและค่ารวม",
+        "This inventory has neither lines nor typed totals.",
+    ),
+    "line_kind": (
+        "แต่ละรายการต้องมีอย่างใดอย่างหนึ่งเท่านั้น คือ factor (หรือ factors) flow หรือ product",
+        "A line has exactly one of: factor (or factors), flow, product.",
+    ),
+    "process_without_output": (
+        "กระบวนการนี้ยังไม่ได้ระบุผลิตภัณฑ์ที่ได้",
+        "This process makes nothing.",
+    ),
+    "allocation_sum": (
+        "สัดส่วนการปันส่วนของกระบวนการนี้ต้องระบุทุกผลิตภัณฑ์และรวมกันเท่ากับ 1",
+        "The allocation shares of this process are stated for every output and add to 1.",
+    ),
+    "product_unknown": ("ไม่มีกระบวนการใดผลิต “{typed}”", "No process makes “{typed}”."),
+    "network_singular": (
+        "กระบวนการ “{typed}” ให้ผลิตภัณฑ์สุทธิตามที่ต้องการไม่ได้ เพราะใช้ผลิตภัณฑ์ของตนเองเท่ากับที่ผลิต",
+        "The process “{typed}” cannot supply what is asked of it: its loops use up what they make.",
+    ),
+    "network_ambiguous": (
+        "ไม่อาจกำหนดได้ว่าต้องใช้กระบวนการ “{typed}” เท่าใด เพราะมีหลายกระบวนการผลิตสิ่งเดียวกัน โปรดระบุสัดส่วน",
+        "How much the process “{typed}” runs is not determined, for several make the same: state the mix.",
+    ),
+    "network_too_large": (
+        "กระบวนการที่วนซ้ำกันมีมากเกินกว่าจะคำนวณแบบเศษส่วนได้",
+        "The loops between the processes are too many to be resolved exactly.",
+    ),
+    "total_differs": (
+        "ค่ารวมที่ระบุ “{typed}” ไม่ตรงกับค่าที่คำนวณได้จากรายการ",
+        "The typed total “{typed}” does not agree with the one computed from the lines.",
+    ),
+}
+
+TEXTS_BY_CODE: _Texts = {**FIGURES, **TEXTS, **BILL_OF_MATERIALS, **INVENTORY, **FACTORS, **NETWORK}

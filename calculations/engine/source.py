@@ -20,6 +20,10 @@ def is_damaged(text: str) -> bool:
     return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
 
 
+# Sums over many ratios with denominators of their own would grow without bound; real cases use a handful.
+MAX_DENOMINATOR_BITS = 4000
+
+
 @dataclass
 class Source:
     """A JSON object with its path, its line and the list that all problems go to."""
@@ -29,6 +33,7 @@ class Source:
     problems: list[Problem]
     line_id: str = ""
     seen_line_ids: set[str] = field(default_factory=set)
+    denominators: set[int] = field(default_factory=set)
 
     def note(self, problem: Problem, key: str) -> None:
         self.problems.append(problem.at(f"{self.path}.{key}", self.line_id))
@@ -74,7 +79,15 @@ class Source:
         if isinstance(read, Problem):
             self.note(read, key)
             return None
+        if "/" in str(value) and not self._takes(read.denominator):
+            self.note(Problem("number_too_fine", shown(value)), key)
+            return None
         return read
+
+    def _takes(self, denominator: int) -> bool:
+        """Whether the denominators of all ratios of the case together stay within the bound."""
+        self.denominators.add(denominator)
+        return sum(known.bit_length() for known in self.denominators) <= MAX_DENOMINATOR_BITS
 
     def positive(self, key: str, *, required: bool = True) -> Fraction | None:
         value = self.number(key, required=required)
@@ -154,7 +167,7 @@ class Source:
         if value is not None and not isinstance(value, Mapping):
             self.note(Problem("shape", key), key)
         data = value if isinstance(value, Mapping) else {}
-        return Source(data, f"{self.path}.{key}", self.problems, self.line_id, self.seen_line_ids)
+        return Source(data, f"{self.path}.{key}", self.problems, self.line_id, self.seen_line_ids, self.denominators)
 
     def lines(self, key: str, *, id_key: str = "line_id") -> Iterator[Source]:
         """The objects of a list, each with its permanent id checked to be present and single."""
@@ -162,7 +175,9 @@ class Source:
         if value is not None and not isinstance(value, list):
             self.note(Problem("shape", key), key)
         for index, item in enumerate(value if isinstance(value, list) else []):
-            line = Source({}, f"{self.path}.{key}[{index}]", self.problems, self.line_id, self.seen_line_ids)
+            line = Source(
+                {}, f"{self.path}.{key}[{index}]", self.problems, self.line_id, self.seen_line_ids, self.denominators
+            )
             if not isinstance(item, Mapping):
                 line.note(Problem("shape", key), id_key)
                 continue

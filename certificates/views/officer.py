@@ -17,10 +17,13 @@ from applications.transitions import TransitionRefused
 from cecfp_portal import audit, outbox
 from cecfp_portal.accounts.access import SignedInRequest, audience
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
-from certificates import queries, services
-from certificates.forms import AnswerForm, ProposalForm, SearchForm
+from certificates import queries
+from certificates.forms.public import SearchForm
+from certificates.forms.revocation import AnswerForm, ProposalForm
 from certificates.models import Certificate
 from certificates.numbering import is_code
+from certificates.services import revocation
+from certificates.services.acts import ENDED, ActRefused
 
 PAGE_LENGTH = 50
 officers_only = audience(OrganisationKind.AUTHORITY, *AUTHORITY_RIGHTS)
@@ -59,7 +62,7 @@ def propose_revocation(request: SignedInRequest, code: str) -> HttpResponse:
     form = ProposalForm(request.POST)
 
     def act(certificate: Certificate) -> str:
-        services.propose_revocation(certificate.pk, **form.cleaned_data, by=request.user, at=timezone.now())
+        revocation.propose_revocation(certificate.pk, **form.cleaned_data, by=request.user, at=timezone.now())
         return _("The revocation is proposed. Another officer has to confirm it.")
 
     return _carry_out(request, code, form, act, "proposal_form")
@@ -72,7 +75,7 @@ def confirm_revocation(request: SignedInRequest, code: str) -> HttpResponse:
     form = AnswerForm(request.POST)
 
     def act(certificate: Certificate) -> str:
-        services.confirm_revocation(certificate.pk, **_answer(form), by=request.user, at=timezone.now())
+        revocation.confirm_revocation(certificate.pk, **_answer(form), by=request.user, at=timezone.now())
         return _("The certificate is revoked. The public register shows it from now on.")
 
     return _carry_out(request, code, form, act, "answer_form")
@@ -85,7 +88,7 @@ def withdraw_proposal(request: SignedInRequest, code: str) -> HttpResponse:
     form = AnswerForm(request.POST)
 
     def act(certificate: Certificate) -> str:
-        services.withdraw_proposal(certificate.pk, **_answer(form), by=request.user, at=timezone.now())
+        revocation.withdraw_proposal(certificate.pk, **_answer(form), by=request.user, at=timezone.now())
         return _("The proposal is withdrawn.")
 
     return _carry_out(request, code, form, act, "answer_form")
@@ -126,7 +129,7 @@ def _carry_out(
         return _detail(request, certificate, status=422, **{form_name: form})
     try:
         sentence = act(certificate)
-    except (services.RevocationRefused, TransitionRefused) as refused:
+    except (ActRefused, TransitionRefused) as refused:
         for reason in refused.sentences:
             form.add_error(None, str(reason))
         return _detail(request, certificate, status=409, **{form_name: form})
@@ -143,7 +146,7 @@ def _detail(request: SignedInRequest, certificate: Certificate, *, status: int =
         "standing": standing,
         "open_proposal": open_proposal,
         "is_own_proposal": open_proposal is not None and open_proposal.proposed_by_id == request.user.pk,
-        "may_propose": open_proposal is None and standing not in services.ENDED,
+        "may_propose": open_proposal is None and standing not in ENDED,
         "proposal_form": ProposalForm(),
         "answer_form": AnswerForm(initial={"revocation": open_proposal.pk if open_proposal else None}),
         "events": audit.events_for(certificate),

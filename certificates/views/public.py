@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import queries
 from certificates.facts import Speaker, further_facts, main_facts, standing_now
-from certificates.forms import CheckForm, SearchForm
+from certificates.forms.public import CheckForm, SearchForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
 from certificates.views.files import pdf_response

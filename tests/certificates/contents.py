@@ -60,7 +60,7 @@ PRODUCT_A = CertificateContent(
     case_sha256="0f5a1c3e9d2b4876a1f00e5d7c3b2a19f8e7d6c5b4a392817060504030201000",
     edition="ce-cfp-2563",
     factor_set="cfp-2569",
-    engine="1.0.0",
+    engine="1.1.0",
     is_example=False,
 )
 

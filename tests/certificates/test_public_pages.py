@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from certificates import services
 from certificates.models import Certificate, Suspension
 from certificates.pdf import archive
+from certificates.services import revocation
 from certificates.wording import DISCLAIMER, STANDINGS
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
@@ -28,7 +28,7 @@ def certificate(personas: Personas) -> Certificate:
 
 def revoke(certificate: Certificate, personas: Personas) -> None:
     at = timezone.now()
-    services.propose_revocation(
+    revocation.propose_revocation(
         certificate.pk,
         reason_th="ผิดข้อ 4.1.2",
         reason_en="Clause 4.1.2 is not met",
@@ -36,7 +36,7 @@ def revoke(certificate: Certificate, personas: Personas) -> None:
         at=at,
         key=uuid4(),
     )
-    services.confirm_revocation(
+    revocation.confirm_revocation(
         certificate.pk, revocation_id=certificate.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
     )
 
@@ -97,7 +97,7 @@ def test_the_next_request_after_confirmation_shows_the_revocation(
 
 
 def test_a_proposal_is_not_public(client: Client, certificate: Certificate, personas: Personas) -> None:
-    services.propose_revocation(
+    revocation.propose_revocation(
         certificate.pk, reason_th="ลับ", reason_en="not yet public", by=personas.officer, at=timezone.now(), key=uuid4()
     )
     for address in (f"/c/{certificate.code}", f"/api/v1/certificates/{certificate.code}/"):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from cecfp_portal import audit
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import Right
-from certificates import services
 from certificates.models import Certificate, Revocation, Standing
-from certificates.services import RevocationRefused
+from certificates.services import revocation
+from certificates.services.acts import ActRefused
 from tests.factories.accounts import make_member
 from tests.factories.approved_cases import make_certificate
 from tests.personas import Personas
@@ -29,19 +29,21 @@ def certificate(personas: Personas) -> Certificate:
 
 
 def propose(certificate: Certificate, by: User, key: UUID | None = None, reason_en: str = "reason") -> None:
-    services.propose_revocation(
+    revocation.propose_revocation(
         certificate.pk, reason_th="เหตุผล", reason_en=reason_en, by=by, at=timezone.now(), key=key or uuid4()
     )
 
 
 def confirm(certificate: Certificate, by: User, key: UUID | None = None) -> None:
     proposal = certificate.revocations.get(withdrawn_at=None)
-    services.confirm_revocation(certificate.pk, revocation_id=proposal.pk, by=by, at=timezone.now(), key=key or uuid4())
+    revocation.confirm_revocation(
+        certificate.pk, revocation_id=proposal.pk, by=by, at=timezone.now(), key=key or uuid4()
+    )
 
 
 def withdraw(certificate: Certificate, by: User) -> None:
     proposal = certificate.revocations.get(withdrawn_at=None)
-    services.withdraw_proposal(certificate.pk, revocation_id=proposal.pk, by=by, at=timezone.now(), key=uuid4())
+    revocation.withdraw_proposal(certificate.pk, revocation_id=proposal.pk, by=by, at=timezone.now(), key=uuid4())
 
 
 def standing(certificate: Certificate) -> str:
@@ -62,7 +64,7 @@ def test_two_officers_revoke_and_both_are_audited(certificate: Certificate, pers
 
 def test_the_same_officer_may_not_confirm(certificate: Certificate, personas: Personas) -> None:
     propose(certificate, personas.officer)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         confirm(certificate, personas.officer)
     assert standing(certificate) == Standing.ACTIVE
 
@@ -70,18 +72,18 @@ def test_the_same_officer_may_not_confirm(certificate: Certificate, personas: Pe
 @pytest.mark.parametrize("person", ["applicant", "rival", "verifier"])
 def test_nobody_else_may_propose_confirm_or_withdraw(certificate: Certificate, personas: Personas, person: str) -> None:
     other = getattr(personas, person)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         propose(certificate, other)
     propose(certificate, personas.officer)
     for act in (confirm, withdraw):
-        with pytest.raises(RevocationRefused):
+        with pytest.raises(ActRefused):
             act(certificate, other)
     assert Revocation.objects.get().is_proposal
 
 
 def test_an_officer_who_belongs_to_the_holder_is_refused(certificate: Certificate, personas: Personas) -> None:
     make_member(personas.manufacturer, Right.VIEW, user=personas.officer)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         propose(certificate, personas.officer)
 
 
@@ -89,7 +91,7 @@ def test_a_second_proposal_is_refused_until_the_first_is_withdrawn(
     certificate: Certificate, personas: Personas
 ) -> None:
     propose(certificate, personas.officer)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         propose(certificate, personas.second_officer)
     withdraw(certificate, personas.second_officer)
     assert standing(certificate) == Standing.ACTIVE
@@ -100,14 +102,14 @@ def test_a_second_proposal_is_refused_until_the_first_is_withdrawn(
 def test_a_revoked_certificate_cannot_be_revoked_again(certificate: Certificate, personas: Personas) -> None:
     propose(certificate, personas.officer)
     confirm(certificate, personas.second_officer)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         propose(certificate, personas.officer)
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         confirm(certificate, personas.approver)
 
 
 def test_a_reason_in_both_languages_is_needed(certificate: Certificate, personas: Personas) -> None:
-    with pytest.raises(RevocationRefused):
+    with pytest.raises(ActRefused):
         propose(certificate, personas.officer, reason_en="  ")
 
 
@@ -126,8 +128,8 @@ def test_a_proposal_that_was_replaced_meanwhile_is_not_confirmed(certificate: Ce
     read = Revocation.objects.get()
     withdraw(certificate, personas.officer)
     propose(certificate, personas.officer, reason_en="another reason")
-    with pytest.raises(RevocationRefused):
-        services.confirm_revocation(
+    with pytest.raises(ActRefused):
+        revocation.confirm_revocation(
             certificate.pk, revocation_id=read.pk, by=personas.approver, at=timezone.now(), key=uuid4()
         )
 
@@ -136,14 +138,14 @@ def test_a_proposal_that_was_replaced_meanwhile_is_not_confirmed(certificate: Ce
 def test_two_officers_proposing_at_once_make_one_proposal(personas: Personas, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the lock on the certificate both stand before the check together, and one meets a database error."""
     certificate = make_certificate(personas)
-    before_the_check, original = Barrier(2), services.is_repeated
+    before_the_check, original = Barrier(2), revocation.is_repeated
 
     def wait_for_the_other(*args: Any, **kwargs: Any) -> bool:
         with suppress(BrokenBarrierError):
             before_the_check.wait(2)
         return original(*args, **kwargs)
 
-    monkeypatch.setattr(services, "is_repeated", wait_for_the_other)
+    monkeypatch.setattr(revocation, "is_repeated", wait_for_the_other)
     refused = _at_once(
         lambda: propose(certificate, personas.officer), lambda: propose(certificate, personas.second_officer)
     )
@@ -157,7 +159,7 @@ def _at_once(*acts: Callable[[], None]) -> int:
         try:
             start.wait(5)
             act()
-        except RevocationRefused as error:
+        except ActRefused as error:
             refused.append(error)
         finally:
             connection.close()

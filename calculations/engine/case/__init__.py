@@ -9,9 +9,14 @@ from calculations.engine.case.bill_of_materials import (
     Reprocessor,
     WasteOrigin,
 )
+from calculations.engine.case.circular import (
+    RecognisedCertificate,
+    is_stated,
+)
 from calculations.engine.case.codes import (
     BOUNDARIES,
     CIRCULAR_ACTIVITIES,
+    CIRCULAR_WORKS,
     CLAIM_METHODS,
     COMPARATOR_METHODS,
     DATA_ROUTES,
@@ -23,6 +28,7 @@ from calculations.engine.case.codes import (
     OTHERWISE_FATES,
     PCR_STATUSES,
     PRODUCT_KINDS,
+    PRODUCT_MATCHES,
     QUANTITY_BASES,
     ROLES,
     ROUTES,
@@ -64,6 +70,7 @@ from calculations.engine.case.whole import (
 __all__ = [
     "BOUNDARIES",
     "CIRCULAR_ACTIVITIES",
+    "CIRCULAR_WORKS",
     "CLAIM_METHODS",
     "COMPARATOR_METHODS",
     "DATA_ROUTES",
@@ -75,6 +82,7 @@ __all__ = [
     "OTHERWISE_FATES",
     "PCR_STATUSES",
     "PRODUCT_KINDS",
+    "PRODUCT_MATCHES",
     "QUANTITY_BASES",
     "ROLES",
     "ROUTES",
@@ -94,10 +102,12 @@ __all__ = [
     "Pcr",
     "Portion",
     "ProductAmount",
+    "RecognisedCertificate",
     "Reprocessor",
     "StockBalance",
     "WasteOrigin",
     "bare_licence",
+    "is_stated",
     "normalised_licence",
     "stated_licence",
 ]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from calculations.engine.case.amounts import ProductAmount
 from calculations.engine.case.bill_of_materials import BomNode, Portion
+from calculations.engine.case.circular import RecognisedCertificate
 from calculations.engine.case.comparator import Comparator
 from calculations.engine.case.evidence import Evidence
 from calculations.engine.case.factors import Factor
@@ -54,6 +55,11 @@ class Case:
     context: Context = field(default_factory=Context)
     documents: Mapping[str, Evidence] = field(default_factory=dict)
     stock_balances: tuple[StockBalance, ...] = ()
+    product_category: str = ""
+    product_count: Fraction | None = None
+    is_work_on_customers_goods: bool | None = None
+    circular_work: str = ""
+    recognised_certificate: RecognisedCertificate | None = None
     # Not handed on by dataclasses.replace: another case works its results out itself.
     _worked_out: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -15,6 +15,7 @@ def check_references(case: Case, judged: Source) -> None:
             if value and value not in known:
                 path = f"judged.inventory[{index}].{key}"
                 judged.problems.append(Problem("reference_unknown", shown(value), path, line.line_id))
+    _check_certificate(case, judged)
     for _, portion in case.portions():
         for name in portion.evidence:
             if name not in case.evidence:
@@ -33,3 +34,11 @@ def _check_stock(case: Case, judged: Source, portions: set[str]) -> None:
             if delivery.document and delivery.document not in case.evidence:
                 place = f"{path}.deliveries.{delivery.line_id}.document"
                 judged.problems.append(Problem("reference_unknown", shown(delivery.document), place, delivery.line_id))
+
+
+def _check_certificate(case: Case, judged: Source) -> None:
+    held = case.recognised_certificate
+    for name in held.evidence if held else ():
+        if name not in case.evidence:
+            path = "judged.recognised_certificate.evidence"
+            judged.problems.append(Problem("reference_unknown", shown(name), path))

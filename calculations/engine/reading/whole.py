@@ -8,7 +8,16 @@ from typing import Any
 from calculations.engine import case as values
 from calculations.engine.case import Case
 from calculations.engine.problems import Problem, shown
-from calculations.engine.reading import bill_of_materials, comparator, evidence, factors, inventory, stock, terms
+from calculations.engine.reading import (
+    bill_of_materials,
+    circular,
+    comparator,
+    evidence,
+    factors,
+    inventory,
+    stock,
+    terms,
+)
 from calculations.engine.reading.references import check_references
 from calculations.engine.source import Source
 
@@ -64,6 +73,13 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         evidence=frozenset(document.line_id for document in documents if document.line_id),
         documents={document.line_id: document for document in documents},
         stock_balances=tuple(stock.stock_balance(line) for line in judged.lines("stock_balances")),
+        product_category=product.text("category"),
+        product_count=product.positive("count", required=False),
+        is_work_on_customers_goods=product.flag("is_work_on_customers_goods"),
+        circular_work=judged.choice("circular_work", values.CIRCULAR_WORKS, required=False),
+        recognised_certificate=circular.recognised_certificate(judged.inner("recognised_certificate"))
+        if judged.has("recognised_certificate")
+        else None,
     )
     check_references(case, judged)
     return case, problems

@@ -1,5 +1,5 @@
 """``evaluate`` and the parts of the report it writes."""
 
-from calculations.engine.report.whole import ENGINE, SCHEMA, evaluate
+from calculations.engine.report.whole import SCHEMA, evaluate
 
-__all__ = ["ENGINE", "SCHEMA", "evaluate"]
+__all__ = ["SCHEMA", "evaluate"]

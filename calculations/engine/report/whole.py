@@ -14,12 +14,13 @@ from calculations.engine.inventory import comparator_footprint, footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
 from calculations.engine.problems import shown
 from calculations.engine.reading import case_from_json
+from calculations.engine.report.circular import circular
 from calculations.engine.report.footprints import footprint_json
 from calculations.engine.report.shares import shares
 from calculations.engine.rules import RULES
 from calculations.engine.rulings import rulings_by_id, settle
+from calculations.engine.versions import ENGINE
 
-ENGINE = "1.0.0"
 SCHEMA = "cecfp-report/1"
 
 
@@ -66,6 +67,7 @@ def evaluate(
         "outcomes": [outcome.as_json() for outcome in settled],
         "unused_rulings": unused,
         "shares": shares(case, edition) if edition else None,
+        "circular": circular(case, edition) if edition else None,
         "footprints": {
             "product": footprint_json(footprint(case, "product")),
             "comparator": footprint_json(comparator_footprint(case)),
@@ -83,6 +85,8 @@ def _clause_of(path: str) -> str:
         "judged.product": "1",
         "judged.route": "4",
         "judged.circular_activity": "4.2",
+        "judged.circular_work": "4.2",
+        "judged.recognised_certificate": "4.2",
     }
     return next((clause for start, clause in places.items() if path.startswith(start)), "5.1")
 

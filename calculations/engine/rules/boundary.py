@@ -44,12 +44,13 @@ def boundary(case: Case, edition: Edition) -> Iterator[Outcome]:
     else:
         is_permitted = case.pcr is not None and case.pcr.is_cradle_to_gate_permitted
         message = Text(
-            "แบบ B2C ต้องรวมการกระจายสินค้า การใช้งาน และการจัดการซาก",
-            "B2C needs distribution, use and end of life.",
+            "แบบ B2C ต้องรวมการกระจายสินค้า การใช้งาน และการจัดการซาก ตามข้อกำหนดและแนวทางการคำนวณคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์",
+            "By the CFP guideline B2C needs distribution, use and end of life.",
         )
         if is_permitted:
             message += Text(
-                "ผู้ยื่นคำขอระบุว่า PCR อนุญาต โปรดพิจารณา", "The applicant states that the PCR permits less: to be ruled on."
+                "ผู้ยื่นคำขอระบุว่า PCR อนุญาตให้ประเมินถึงหน้าโรงงานได้ PCR อนุญาตเช่นนั้นหรือไม่",
+                "The applicant states that the PCR permits cradle-to-gate: does it?",
             )
         yield Outcome(RULE, RULE, "5.1", REVIEW if is_permitted else FAIL, message, ("S6",))
 

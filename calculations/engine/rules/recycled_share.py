@@ -166,7 +166,7 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     """
     rule = f"{RULE}.declared_mass"
     weighing = weigh_product(case, edition)
-    if case.route == "4.2" or case.declared_mass is None or weighing.flat.problems or weighing.shares is None:
+    if case.declared_mass is None or weighing.flat.problems or weighing.shares is None:
         return
     left_out = sum((leaf.mass_kg for leaf in weighing.left_out), Fraction(0))
     parts = sum((leaf.mass_kg for leaf in weighing.flat.leaves), Fraction(0)) - left_out
@@ -180,7 +180,7 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     )
     limit = edition.min_recycled_share
     is_within = abs(parts - declared) <= edition.settings.mass_tolerance_share * declared
-    is_same = by_declared.verdict(limit) == weighing.shares.verdict(limit)
+    is_same = case.route == "4.2" or by_declared.verdict(limit) == weighing.shares.verdict(limit)
     grams = (grams_text(parts), grams_text(declared))
     message = Text(
         f"ผลรวมชิ้นส่วน {grams[0]} กรัม น้ำหนักที่แจ้ง {grams[1]} กรัม",
@@ -211,7 +211,7 @@ def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
     """
     rule = f"{RULE}.moisture"
     leaves = weigh_product(case, edition).flat.leaves
-    if case.route == "4.2" or all(leaf.moisture_share is None for leaf in leaves):
+    if all(leaf.moisture_share is None for leaf in leaves):
         return
     missing = tuple(leaf.line_id for leaf in leaves if leaf.moisture_share is None)
     if missing:

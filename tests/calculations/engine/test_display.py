@@ -68,3 +68,10 @@ def test_percents_print_to_one_hundred(values: list[Fraction]) -> None:
 @given(fractions.filter(lambda value: value != 0))
 def test_readable_text_never_shows_nothing_for_something(value: Fraction) -> None:
     assert Fraction(display.readable_text(value)) != 0
+
+
+def test_texts_of_very_long_values_are_complete() -> None:
+    value = Fraction(10**6000 + 1, 3**9000)
+    numerator, _, denominator = display.exact_text(value).partition("/")
+    assert (len(numerator), numerator[-1], len(denominator)) == (6001, "1", 4295)
+    assert len(display.decimal_text(Fraction(10**6000), 2)) == 6004

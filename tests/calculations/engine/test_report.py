@@ -1,12 +1,9 @@
 """The report as a whole: worst outcome, hashes, rulings, editions, the command, and hostile input."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +14,6 @@ from calculations.engine.criteria.ce_cfp_2563 import CE_CFP_2563
 from calculations.engine.outcomes import INVALID, worst
 from calculations.engine.rules import RULES
 from tests.calculations.engine.sample_cases import (
-    ROOT,
     example,
     judge,
     outcome,
@@ -171,18 +167,3 @@ def _put(case: Any, path: str, value: Any) -> None:
         case = case[int(key[1:-1])] if key.startswith("[") else case[key]
     last = keys[-1]
     case[int(last[1:-1]) if last.startswith("[") else last] = value
-
-
-def test_command_line(tmp_path: Path) -> None:
-    case, rulings = tmp_path / "case.json", tmp_path / "rulings.json"
-    case.write_text(json.dumps(example()), encoding="utf-8")
-    rulings.write_text("[]", encoding="utf-8")
-    # -S: without site-packages, so nothing but the standard library can be imported.
-    command = [sys.executable, "-S", "-m", "calculations.engine", "evaluate", str(case), "--rulings", str(rulings)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert run.returncode == 0, run.stderr
-    assert json.loads(run.stdout) == evaluate(example(), [], None)
-    case.write_text('{"a": ' + "[" * 100_000, encoding="utf-8")
-    broken = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, encoding="utf-8")
-    assert broken.returncode == 1
-    assert "Traceback" not in broken.stderr

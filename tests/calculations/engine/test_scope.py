@@ -1,4 +1,4 @@
-"""Decision rows S1 to S7."""
+"""Decision rows S1 to S8."""
 
 import pytest
 
@@ -19,6 +19,11 @@ def test_s2_service_is_out_of_scope() -> None:
 
 def test_s4_b2b_stops_at_the_gate() -> None:
     assert outcome(judge(example()), "ce-cfp.5.1.boundary")["rows"] == ["S4"]
+    case = example()
+    case["judged"]["boundary"] = "cradle_to_grave"
+    assert verdict(case, "ce-cfp.5.1.boundary") == "pass"
+    case["judged"]["boundary"] = ""
+    assert verdict(case, "ce-cfp.5.1.boundary") == "invalid"
 
 
 def test_s5_b2c_needs_all_five_stages() -> None:
@@ -44,22 +49,37 @@ def test_s6_b2c_to_the_gate_only(is_permitted: bool, expected: str) -> None:
     assert verdict(case, "ce-cfp.5.1.boundary") == expected
 
 
+@pytest.mark.parametrize("is_stated", [True, False, None])
+def test_s3_work_on_the_customers_own_goods_is_asked_about(is_stated: bool | None) -> None:
+    case = example()
+    case["judged"]["product"]["is_work_on_customers_goods"] = is_stated
+    found = [o for o in judge(case)["outcomes"] if o["id"] == "ce-cfp.1.good"]
+    assert [(o["outcome"], o["rows"]) for o in found] == ([("review", ["S3"])] if is_stated else [])
+
+
 @pytest.mark.parametrize(
-    ("route", "expected"), [("4.1", "pass"), ("4.2", "review"), (None, "invalid"), ("4.3", "invalid")]
+    ("route", "expected"),
+    [("4.1", "pass"), ("4.2", "pass"), (None, "invalid"), ("4.3", "invalid"), (["4.1", "4.2"], "invalid")],
 )
-def test_s7_one_type_is_chosen(route: str | None, expected: str) -> None:
+def test_s7_one_type_is_chosen(route: object, expected: str) -> None:
     case = example()
     case["judged"]["route"] = route
     assert verdict(case, "ce-cfp.4") == expected
 
 
-def test_type_42_has_no_share_test_but_53_still_binds() -> None:
+@pytest.mark.parametrize("also_42", [{"circular_activity": "upcycle"}, {"recognised_certificate": {"number": "CE-1"}}])
+def test_s7_type_41_with_the_facts_of_42_is_both(also_42: dict[str, object]) -> None:
     case = example()
-    case["judged"]["route"] = "4.2"
-    case["judged"]["circular_activity"] = "remanufacture"
-    ids = {o["id"] for o in judge(case)["outcomes"]}
-    assert "ce-cfp.4.1.1" not in ids
-    assert "ce-cfp.5.3" in ids
+    case["judged"] |= also_42
+    assert verdict(case, "ce-cfp.4") == "invalid"
+
+
+@pytest.mark.parametrize(("count", "is_refused"), [(None, False), ("1", False), ("2", True), ("1.5", True)])
+def test_s8_one_application_per_product(count: str | None, is_refused: bool) -> None:
+    case = example()
+    case["judged"]["product"]["count"] = count
+    found = [o for o in judge(case)["outcomes"] if o["id"] == "ce-cfp.1.one_product"]
+    assert [(o["outcome"], o["rows"]) for o in found] == ([("invalid", ["S8"])] if is_refused else [])
 
 
 def test_line_beyond_the_boundary_is_returned() -> None:

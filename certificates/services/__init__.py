@@ -1,0 +1,1 @@
+"""What people do to a certificate, one file per act."""

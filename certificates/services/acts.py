@@ -1,0 +1,38 @@
+"""What every act on a certificate rests on: its lock, who may act, and how a refusal is told."""
+
+from collections.abc import Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cecfp_portal.accounts.access import has_right
+from cecfp_portal.accounts.models import User
+from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
+from certificates.models import Certificate, Standing
+
+ENDED = (Standing.REVOKED, Standing.SURRENDERED, Standing.SUPERSEDED)
+
+
+class ActRefused(Exception):
+    """What may not be done now; `sentences` tell the officer why."""
+
+    def __init__(self, *sentences: str | Promise) -> None:
+        super().__init__("; ".join(str(sentence) for sentence in sentences))
+        self.sentences: Sequence[str | Promise] = sentences
+
+
+def lock_certificate(certificate_id: int) -> Certificate:
+    """Return the certificate under its row lock; the caller holds a transaction."""
+    return (
+        Certificate.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("application")
+        .get(pk=certificate_id)
+    )
+
+
+def require_officer(certificate: Certificate, by: User) -> None:
+    """Raise ActRefused unless `by` is an officer of TGO outside the holder."""
+    if not has_right(by, OrganisationKind.AUTHORITY, *AUTHORITY_RIGHTS):
+        raise ActRefused(_("Only officers of TGO may do this."))
+    if by.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None).exists():
+        raise ActRefused(_("You belong to the holder of this certificate."))

@@ -1,0 +1,56 @@
+"""A remanufactured product of type 4.2, with the register that its certificate is judged by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculations.engine import evaluate
+from tests.calculations.engine.sample_cases import OWN_LICENCE, part, portion, with_bom
+
+ON = "2026-11-24"
+LISTING = {
+    "body": "ce-body",
+    "activity": "remanufacture",
+    "category": "plastic-packaging",
+    "listed_from": "2025-01-01",
+    "listed_to": None,
+}
+CERTIFICATE = {
+    "body": "ce-body",
+    "body_name": "Body (example)",
+    "number": "CE-1",
+    "activity": "remanufacture",
+    "product": "Copier A",
+    "product_match": "same",
+    "sites": [OWN_LICENCE],
+    "issued_on": "2026-01-15",
+    "expires_on": "2028-01-14",
+    "evidence": ["EVI-1"],
+}
+
+
+def retained(line_id: str, share: str = "1", **more: Any) -> dict[str, Any]:
+    return portion(line_id, share, origin="reused_part", **{"evidence": ["EVI-1"], **more})
+
+
+def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]:
+    """A frame of 70 g kept, 30 g new, unless told otherwise; footprints as in the example."""
+    frame = part("F", "70", portions=[retained("F-1")])
+    case = with_bom(*(parts or (frame, part("N", "30"))), kind="finished")
+    judged = case["judged"]
+    for line in judged["inventory"]:
+        line.pop("portion", None)
+    judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
+    judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
+    return case
+
+
+def judge_42(
+    case: dict[str, Any],
+    *rulings: dict[str, Any],
+    listings: tuple[dict[str, Any], ...] = (LISTING,),
+    filed_on: str | None = ON,
+    on: str | None = ON,
+) -> dict[str, Any]:
+    context = {"on": on, "recognised_bodies": {"filed_on": filed_on, "listings": list(listings)}}
+    return evaluate(case, list(rulings), context)
