@@ -63,6 +63,7 @@ class WasteOriginKind(models.TextChoices):
     SERVICE = "service", _("Services and offices")
     DISTRIBUTION = "distribution", _("Transport and distribution")
     FACTORY = "factory", _("A factory")
+    FIELD = "field", _("Fields and farms (crop residue)")
     TAKE_BACK = "take_back", _("Own goods taken back")
     UNKNOWN = "unknown", _("Not known")
 
@@ -74,6 +75,13 @@ class OtherwiseFate(models.TextChoices):
     FUEL = "fuel", _("Burnt as fuel")
     SOLD = "sold", _("Sold as a by-product")
     UNKNOWN = "unknown", _("Not known")
+
+
+class ClaimMethod(models.TextChoices):
+    """How the recycled share reaches the part: in the material itself, or attributed on paper."""
+
+    PHYSICAL = "physical", _("Physically in the material")
+    MASS_BALANCE = "mass_balance", _("Attributed by a mass balance (chain of custody)")
 
 
 class QuantityBasis(models.TextChoices):

@@ -3,6 +3,7 @@
 from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
+from applications.models.claims import DocumentClaim, DocumentKey
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine, OwnFactor
@@ -16,6 +17,7 @@ from applications.models.reference import (
     RecognisedBody,
 )
 from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
+from applications.models.stock import Delivery, Lot, StockBalance
 from applications.models.verification import Engagement, Statement
 
 __all__ = [
@@ -27,7 +29,10 @@ __all__ = [
     "CompletenessItem",
     "CorrectionRequest",
     "Decision",
+    "Delivery",
     "Document",
+    "DocumentClaim",
+    "DocumentKey",
     "Engagement",
     "Evidence",
     "FeeRate",
@@ -36,6 +41,7 @@ __all__ = [
     "InventoryLine",
     "Issuance",
     "Letter",
+    "Lot",
     "MeetingRound",
     "OwnFactor",
     "PerformedAction",
@@ -47,4 +53,5 @@ __all__ = [
     "Revision",
     "Ruling",
     "Statement",
+    "StockBalance",
 ]

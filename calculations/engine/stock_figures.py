@@ -62,6 +62,16 @@ class Account:
         return self.usable_kg * self.upper_share
 
 
+def claimed_by_document(case: Case) -> dict[str, Fraction]:
+    """What the deliveries of a case claim of each document it holds, in kg by the document's line_id."""
+    claimed: dict[str, Fraction] = {}
+    for balance in case.stock_balances:
+        for delivery in balance.deliveries:
+            if delivery.document in case.documents:
+                claimed[delivery.document] = claimed.get(delivery.document, Fraction(0)) + kg(delivery.mass)
+    return claimed
+
+
 def portions_by_id(case: Case) -> dict[str, Portion]:
     return case.once("portions by id", lambda: {portion.line_id: portion for _, portion in case.portions()})
 

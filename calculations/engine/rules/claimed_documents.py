@@ -11,7 +11,7 @@ from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, readable_text
 from calculations.engine.document_names import document_number
 from calculations.engine.outcomes import FAIL, REVIEW, Outcome, Text
-from calculations.engine.stock_figures import kg
+from calculations.engine.stock_figures import claimed_by_document, kg
 
 RULE = "ce-cfp.4.1.2.document"
 
@@ -24,11 +24,7 @@ def claimed_documents(case: Case, edition: Edition) -> Iterator[Outcome]:
     """
     if case.route == "4.2":
         return
-    claimed: dict[str, Fraction] = {}
-    for balance in case.stock_balances:
-        for delivery in balance.deliveries:
-            if delivery.document in case.documents:
-                claimed[delivery.document] = claimed.get(delivery.document, Fraction(0)) + kg(delivery.mass)
+    claimed = claimed_by_document(case)
     for group in _same_documents([case.documents[name] for name in claimed]):
         own = sum((claimed[document.line_id] for document in group), Fraction(0))
         outcome = _judged(case, group, own)
