@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from calculations.engine.claims import DocumentClaim, claims_from_json
+from calculations.engine.mass_bands import MassBand, mass_bands_from_json
 from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
 
 
@@ -17,6 +18,7 @@ class Context:
 
     on: date | None = None
     claims: tuple[DocumentClaim, ...] = ()
+    mass_bands: Mapping[str, MassBand] = field(default_factory=dict)
     recognised_bodies: RecognisedBodies | None = None
 
     @property
@@ -35,5 +37,6 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
     return Context(
         on=date.fromisoformat(on) if on else None,
         claims=claims_from_json(given.get("claims") or ()),
+        mass_bands=mass_bands_from_json(given.get("mass_bands") or ()),
         recognised_bodies=recognised_bodies(given.get("recognised_bodies")),
     )

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from calculations.engine.case import STAGES, Case, Factor, InventoryLine, ProductAmount
+from calculations.engine.case import STAGES, Case, InventoryLine, ProductAmount
+from calculations.engine.line_results import LineResult, Term, line_result
 from calculations.engine.problems import Problem
-from calculations.engine.quantities import convert
+
+__all__ = [
+    "Footprint",
+    "LineResult",
+    "Term",
+    "amount_ratio",
+    "comparator_footprint",
+    "footprint",
+    "functional_units_in_period",
+    "product_units_in_period",
+]
 
 # Outputs carry no emission of their own: what they take with them is the allocation share of the other lines.
-_OUTPUTS = {"product", "co_product"}
-
-
-@dataclass(frozen=True, slots=True)
-class LineResult:
-    """One line per functional unit: the amount in the factor's unit and its emission."""
-
-    line: InventoryLine
-    factor: Factor | None
-    amount: Fraction | None
-    emission_kgco2e: Fraction | None
+OUTPUTS = ("product", "co_product")
+# A credit bought elsewhere is no part of the product's life cycle (clause 5.1): named, refused, never deducted.
+_NOT_SUMMED = {*OUTPUTS, "carbon_credit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class Footprint:
     cut_off: tuple[InventoryLine, ...]
     problems: tuple[Problem, ...]
     is_declared: bool = False
+    # Beside the footprint, per functional unit; neither is part of the total.
+    biogenic_emitted_kgco2: Fraction = Fraction(0)
+    biogenic_removed_kgco2: Fraction = Fraction(0)
 
 
 def amount_ratio(amount: ProductAmount, unit: ProductAmount) -> Fraction | Problem:
@@ -46,13 +52,21 @@ def amount_ratio(amount: ProductAmount, unit: ProductAmount) -> Fraction | Probl
     return amount.value * amount.unit.size / (unit.value * unit.unit.size)
 
 
-def functional_units_in_period(case: Case) -> Fraction | Problem:
-    """The output of the data period, in functional units: what every period total is divided by."""
-    if case.period_output is None or case.product_unit is None or case.product_units_per_functional_unit is None:
+def product_units_in_period(case: Case) -> Fraction | Problem:
+    """The output of the data period, in product units."""
+    if case.period_output is None or case.product_unit is None:
         return Problem("number_missing", path="judged.period_output")
     product_units = amount_ratio(case.period_output, case.product_unit)
+    return product_units.at("judged.period_output.unit") if isinstance(product_units, Problem) else product_units
+
+
+def functional_units_in_period(case: Case) -> Fraction | Problem:
+    """The output of the data period, in functional units: what every period total is divided by."""
+    product_units = product_units_in_period(case)
     if isinstance(product_units, Problem):
-        return product_units.at("judged.period_output.unit")
+        return product_units
+    if case.product_units_per_functional_unit is None:
+        return Problem("number_missing", path="judged.period_output")
     return product_units / case.product_units_per_functional_unit
 
 
@@ -79,9 +93,9 @@ def _footprint(case: Case, side: str) -> Footprint:
     problems: list[Problem] = [output] if isinstance(output, Problem) and lines else []
     by_stage = dict.fromkeys(STAGES, Fraction(0))
     for line in lines:
-        if line.is_cut_off or line.kind in _OUTPUTS:
+        if line.is_cut_off or line.kind in _NOT_SUMMED:
             continue
-        result = _line_result(case, line, output, problems)
+        result = line_result(case, line, output, problems)
         results.append(result)
         if result.emission_kgco2e is not None and line.stage:
             by_stage[line.stage] += result.emission_kgco2e
@@ -92,25 +106,17 @@ def _footprint(case: Case, side: str) -> Footprint:
         lines=tuple(results),
         cut_off=tuple(line for line in lines if line.is_cut_off),
         problems=tuple(problems),
+        biogenic_emitted_kgco2=_biogenic(results, output, "biogenic_emitted_kgco2"),
+        biogenic_removed_kgco2=_biogenic(results, output, "biogenic_removed_kgco2"),
     )
 
 
-def _line_result(case: Case, line: InventoryLine, output: Fraction | Problem, problems: list[Problem]) -> LineResult:
-    factor = case.factors.get(line.factor)
-    if factor is None:
-        if not line.factor:
-            problems.append(Problem("factor_missing", "", "judged.inventory.factor", line.line_id))
-        return LineResult(line, None, None, None)
-    if line.period_total is None or line.allocation_share is None or factor.per_unit is None:
-        return LineResult(line, factor, None, None)
-    total = convert(line.period_total.value, line.period_total.unit, factor.per_unit)
-    if isinstance(total, Problem):
-        problems.append(total.at("judged.inventory.period_total.unit", line.line_id))
-        return LineResult(line, factor, None, None)
-    if isinstance(output, Problem) or factor.value_kgco2e is None:
-        return LineResult(line, factor, None, None)
-    amount = total * line.allocation_share / output
-    return LineResult(line, factor, amount, amount * factor.value_kgco2e)
+def _biogenic(results: list[LineResult], output: Fraction | Problem, name: str) -> Fraction:
+    """Biogenic carbon dioxide of the lines that count, in kg per functional unit."""
+    if isinstance(output, Problem):
+        return Fraction(0)
+    stated = ((result.line, getattr(result.line, name)) for result in results)
+    return sum((kg * (line.allocation_share or 0) / output for line, kg in stated if kg), Fraction(0))
 
 
 def comparator_footprint(case: Case) -> Footprint:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calculations.engine.case import Case, Delivery, Portion, StockBalance
-from calculations.engine.counting import CLAIMED_ORIGINS, count_portion, weigh_product
+from calculations.engine.counting import CLAIMED_ORIGINS, count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.inventory import amount_ratio
 from calculations.engine.origin_reasons import EXCLUDED
 from calculations.engine.outcomes import Text
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import Quantity
+from calculations.engine.weighing import dry_share, portion_ranges, weigh_product
 
 RULE = "ce-cfp.4.1.1.stock"
 DELIVERY_RULE = f"{RULE}.delivery"
@@ -161,10 +162,9 @@ def claimed_kg(case: Case, edition: Edition, portion_ids: tuple[str, ...]) -> Fr
         return None
     total = Fraction(0)
     for leaf in weigh_product(case, edition).flat.leaves:
-        dry = 1 - leaf.moisture_share if leaf.moisture_share is not None else Fraction(1)
-        for portion in leaf.portions:
+        for portion, (low, _high) in zip(leaf.portions, portion_ranges(case, leaf), strict=True):
             if portion.line_id in portion_ids and portion.origin in CLAIMED_ORIGINS:
-                total += leaf.mass_kg * dry * (portion.share_low or Fraction(0)) * units
+                total += leaf.mass_kg * dry_share(leaf) * low * units
     return total
 
 

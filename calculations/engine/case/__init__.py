@@ -22,6 +22,7 @@ from calculations.engine.case.codes import (
     DATA_ROUTES,
     FACTOR_KINDS,
     FACTOR_ORIGINS,
+    HEAT_BASES,
     LINE_KINDS,
     MARKETS,
     ORIGINS,
@@ -46,7 +47,9 @@ from calculations.engine.case.factors import (
     Factor,
 )
 from calculations.engine.case.inventory import (
+    Density,
     InventoryLine,
+    TransportLeg,
 )
 from calculations.engine.case.licences import (
     bare_licence,
@@ -63,6 +66,10 @@ from calculations.engine.case.terms import (
     Factory,
     Pcr,
 )
+from calculations.engine.case.typed_totals import (
+    TypedFigure,
+    TypedTotals,
+)
 from calculations.engine.case.whole import (
     Case,
 )
@@ -76,6 +83,7 @@ __all__ = [
     "DATA_ROUTES",
     "FACTOR_KINDS",
     "FACTOR_ORIGINS",
+    "HEAT_BASES",
     "LINE_KINDS",
     "MARKETS",
     "ORIGINS",
@@ -93,6 +101,7 @@ __all__ = [
     "Case",
     "Comparator",
     "Delivery",
+    "Density",
     "Editions",
     "Evidence",
     "Factor",
@@ -105,6 +114,9 @@ __all__ = [
     "RecognisedCertificate",
     "Reprocessor",
     "StockBalance",
+    "TransportLeg",
+    "TypedFigure",
+    "TypedTotals",
     "WasteOrigin",
     "bare_licence",
     "is_stated",

@@ -31,7 +31,10 @@ LINE_KINDS = (
     "product",
     "co_product",
     "waste",
+    # What was bought to make up for emissions: always refused, so that it can be named instead of hidden.
+    "carbon_credit",
 )
+HEAT_BASES = ("net", "gross")
 QUANTITY_BASES = ("measured", "invoiced", "estimated")
 FACTOR_KINDS = ("set", "own")
 FACTOR_ORIGINS = ("virgin", "average", "recycled", "other")

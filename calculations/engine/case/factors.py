@@ -26,3 +26,4 @@ class Factor:
     source: str
     confidence: str
     origin: str
+    heat_basis: str = ""

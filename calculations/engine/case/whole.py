@@ -18,6 +18,7 @@ from calculations.engine.case.inventory import InventoryLine
 from calculations.engine.case.licences import bare_licence, only_digits, stated_licence
 from calculations.engine.case.stock import StockBalance
 from calculations.engine.case.terms import Editions, Factory, Pcr
+from calculations.engine.case.typed_totals import TypedTotals
 from calculations.engine.context import Context
 from calculations.engine.quantities import Quantity
 
@@ -55,6 +56,7 @@ class Case:
     context: Context = field(default_factory=Context)
     documents: Mapping[str, Evidence] = field(default_factory=dict)
     stock_balances: tuple[StockBalance, ...] = ()
+    typed_totals: Mapping[str, TypedTotals] = field(default_factory=dict)
     product_category: str = ""
     product_count: Fraction | None = None
     is_work_on_customers_goods: bool | None = None

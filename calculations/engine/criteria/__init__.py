@@ -11,6 +11,17 @@ from typing import Any
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import parse_number
 
+# Settings that are one share, read from a run's context under their own names.
+SHARES_SET = (
+    "mass_tolerance_share",
+    "cut_off_sum_share",
+    "cut_off_line_share",
+    "main_material_mass_share",
+    "process_balance_tolerance_share",
+    "stock_tolerance_share",
+    "stock_invalid_share",
+)
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -21,8 +32,12 @@ class Settings:
     min_data_months: int
     cfo_categories_accepted: tuple[str, ...]
     cut_off_sum_share: Fraction
-    stock_tolerance_share: Fraction
-    stock_invalid_share: Fraction
+    cut_off_line_share: Fraction = Fraction(1, 100)
+    main_material_mass_share: Fraction = Fraction(1, 20)
+    process_balance_tolerance_share: Fraction = Fraction(1, 20)
+    density_plausible_kg_per_m3: tuple[Fraction, Fraction] = (Fraction(600), Fraction(1600))
+    stock_tolerance_share: Fraction = Fraction(1, 100)
+    stock_invalid_share: Fraction = Fraction(1, 10)
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ class Edition:
     def with_settings(self, given: Mapping[str, Any]) -> Edition:
         """The edition with the settings frozen in a run's context; keys the engine does not know belong to others."""
         changed: dict[str, Any] = {}
-        for key in ("mass_tolerance_share", "cut_off_sum_share", "stock_tolerance_share", "stock_invalid_share"):
+        for key in SHARES_SET:
             if key in given:
                 value = parse_number(given[key], allow_ratio=True)
                 if isinstance(value, Problem):

@@ -17,6 +17,9 @@ def node(line: Source) -> values.BomNode:
         mass=line.mass("mass", required=False),
         moisture_share=line.share("moisture_share", required=False),
         portions=tuple(portion(inner) for inner in line.lines("portions")),
+        input_mass=line.mass("input_mass", required=False),
+        yield_share=line.share_above_zero("yield_share"),
+        mass_share=line.share_above_zero("mass_share"),
     )
 
 
@@ -51,4 +54,5 @@ def portion(line: Source) -> values.Portion:
         claim_method=line.choice("claim_method", values.CLAIM_METHODS, required=False),
         generating_process=line.text("generating_process"),
         lots=tuple(lot(inner) for inner in line.lines("lots")),
+        yield_share=line.share_above_zero("yield_share"),
     )

@@ -23,4 +23,5 @@ def factor(line: Source, kind: str) -> values.Factor:
         source=line.text("source", required=True),
         confidence=line.text("confidence"),
         origin="recycled" if line.flag("is_for_recycled") else origin or "other",
+        heat_basis=line.choice("heat_basis", values.HEAT_BASES, required=False),
     )

@@ -15,6 +15,9 @@ def check_references(case: Case, judged: Source) -> None:
             if value and value not in known:
                 path = f"judged.inventory[{index}].{key}"
                 judged.problems.append(Problem("reference_unknown", shown(value), path, line.line_id))
+        more = {name for name in line.factors_named if name != line.factor} - case.factors.keys()
+        path = f"judged.inventory[{index}].factors"
+        judged.problems += [Problem("reference_unknown", shown(name), path, line.line_id) for name in sorted(more)]
     _check_certificate(case, judged)
     for _, portion in case.portions():
         for name in portion.evidence:

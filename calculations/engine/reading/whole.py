@@ -17,6 +17,7 @@ from calculations.engine.reading import (
     inventory,
     stock,
     terms,
+    typed_totals,
 )
 from calculations.engine.reading.references import check_references
 from calculations.engine.source import Source
@@ -73,6 +74,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         evidence=frozenset(document.line_id for document in documents if document.line_id),
         documents={document.line_id: document for document in documents},
         stock_balances=tuple(stock.stock_balance(line) for line in judged.lines("stock_balances")),
+        typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
         product_count=product.positive("count", required=False),
         is_work_on_customers_goods=product.flag("is_work_on_customers_goods"),

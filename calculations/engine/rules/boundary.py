@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from calculations.engine.case import STAGES, Case
 from calculations.engine.criteria import Edition
+from calculations.engine.inventory import footprint
 from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text
 
 RULE = "ce-cfp.5.1.boundary"
@@ -56,17 +57,18 @@ def boundary(case: Case, edition: Edition) -> Iterator[Outcome]:
 
 
 def stages(case: Case, edition: Edition) -> Iterator[Outcome]:
-    """The product's inventory holds every stage of its boundary and none beyond it.
+    """Every stage of the boundary has a line that counts, and none lies beyond it.
 
-    Source: clause 5.1. Rows S5, C9.
+    A line cut off or an output makes no stage present; a stage with lines of zero alone is for a person to accept.
+    Source: clause 5.1. Rows S4 to S6, C9.
     """
     rule = "ce-cfp.5.1.stages"
     if not case.boundary:
         return
     required = edition.stages_required[case.boundary]
-    present = {line.stage for line in case.inventory if line.side == "product" and not line.is_cut_off}
-    missing = tuple(stage for stage in required if stage not in present)
-    beyond = tuple(stage for stage in STAGES if stage in present and stage not in required)
+    counting, listed = _stages_counting(case)
+    missing = tuple(stage for stage in required if stage not in counting | listed)
+    beyond = tuple(stage for stage in STAGES if stage not in required and stage in _stages_named(case))
     if missing:
         names = stage_list(missing)
         message = Text(f"ผลิตภัณฑ์ที่ขอรับรองยังไม่มีข้อมูลช่วง{names.th}", f"The product's inventory lacks: {names.en}.")
@@ -81,3 +83,28 @@ def stages(case: Case, edition: Edition) -> Iterator[Outcome]:
     else:
         message = Text("มีข้อมูลครบทุกช่วงตามขอบเขตของการประเมิน", "Every stage of the boundary has data.")
         yield Outcome(rule, rule, "5.1", PASS, message)
+    yield from _only_zero(case, tuple(stage for stage in required if stage in listed - counting))
+
+
+def _only_zero(case: Case, stages: tuple[str, ...]) -> Iterator[Outcome]:
+    """A required stage whose lines come to nothing: perhaps it does emit nothing, a person has to say so."""
+    rule = "ce-cfp.5.1.stages.zero"
+    for stage in stages:
+        name = STAGE_NAMES[stage]
+        lines = tuple(x.line.line_id for x in footprint(case, "product").lines if x.line.stage == stage)
+        message = Text(
+            f"ช่วง{name.th}มีแต่รายการที่มีค่าเป็นศูนย์ โปรดพิจารณาว่าไม่มีการปล่อยก๊าซเรือนกระจกจริงหรือไม่",
+            f"The stage “{name.en}” has lines of zero alone: does it really emit nothing?",
+        )
+        yield Outcome(f"{rule}:{stage}", rule, "5.1", REVIEW, message, ("C9",), {"stage": stage}, line_ids=lines)
+
+
+def _stages_counting(case: Case) -> tuple[set[str], set[str]]:
+    """Stages with an emission above zero (or one not computable yet, which is invalid by itself), and all listed."""
+    results = footprint(case, "product").lines
+    counting = {x.line.stage for x in results if x.emission_kgco2e is None or x.emission_kgco2e > 0}
+    return counting, {x.line.stage for x in results}
+
+
+def _stages_named(case: Case) -> set[str]:
+    return {line.stage for line in case.inventory if line.side == "product" and not line.is_cut_off}

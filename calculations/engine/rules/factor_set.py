@@ -23,8 +23,9 @@ def factor_set(case: Case, edition: Edition) -> Iterator[Outcome]:
         return
     used: dict[str, list[str]] = {}
     for line in case.inventory:
-        if line.factor in case.factors and not line.is_cut_off:
-            used.setdefault(line.factor, []).append(line.line_id)
+        for name in line.factors_named if not line.is_cut_off else ():
+            if name in case.factors:
+                used.setdefault(name, []).append(line.line_id)
     raised = 0
     for factor_id in sorted(used):
         finding = _finding(case.factors[factor_id], case, edition)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from calculations.engine.case import Case, Lot, Portion
-from calculations.engine.counting import Shares, count_portion, dry_share, weigh_product
+from calculations.engine.counting import count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, readable_text, text_apart_from
 from calculations.engine.inventory import amount_ratio
 from calculations.engine.origin_reasons import COUNTED
 from calculations.engine.outcomes import FAIL, PASS, REVIEW, Outcome, Text
 from calculations.engine.problems import Problem
+from calculations.engine.shares import Shares
 from calculations.engine.stock_figures import kg, output_units, portions_to_cover
+from calculations.engine.weighing import dry_share, weigh_product
 
 RULE = "ce-cfp.4.1.1.lots"
 
@@ -153,7 +156,7 @@ def _by_lots(case: Case, edition: Edition, shares: Shares, portion: Portion, mea
     for leaf in weigh_product(case, edition).flat.leaves:
         if any(held.line_id == portion.line_id for held in leaf.portions):
             less += leaf.mass_kg * dry_share(leaf) * ((portion.share_low or Fraction(0)) - mean)
-    return Shares(shares.total_kg, shares.lower_kg - less, shares.upper_kg - less, shares.strict_kg, shares.claimed_kg)
+    return replace(shares, lower_kg=shares.lower_kg - less, upper_kg=shares.upper_kg - less)
 
 
 def _output_differs(case: Case, edition: Edition, portion: Portion) -> Text | None:

@@ -38,8 +38,19 @@ def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]
     frame = part("F", "70", portions=[retained("F-1")])
     case = with_bom(*(parts or (frame, part("N", "30"))), kind="finished")
     judged = case["judged"]
-    for line in judged["inventory"]:
+    new, *others = judged["inventory"]
+    for line in others:
         line.pop("portion", None)
+    # Every new portion has its line: grams of a million pieces are tonnes.
+    new_portions = [
+        (p, x["mass"]) for x in judged["bill_of_materials"] for p in x["portions"] if p["origin"] == "virgin"
+    ]
+    made_new = [
+        {**new, "line_id": f"IN-{p['line_id']}", "period_total": {**mass, "unit": "t"}, "factor": "rpet"}
+        | {"portion": p["line_id"]}
+        for p, mass in new_portions
+    ]
+    judged["inventory"] = [*made_new, *others]
     judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
     judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
     return case

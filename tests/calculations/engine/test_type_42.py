@@ -207,7 +207,7 @@ def test_s13_activity_and_work_have_to_be_stated(key: str) -> None:
 def test_s14_clause_53_binds_type_42() -> None:
     case = remanufactured()
     heavier = next(x for x in case["judged"]["inventory"] if x["line_id"] == "INV-3")
-    heavier["period_total"]["amount"] = "900,000"
+    heavier["period_total"]["amount"] = "1,500,000"
     report = judge_42(case)
     assert outcome(report, "ce-cfp.5.3")["outcome"] == "fail"
     assert report["overall"] == "fail"
