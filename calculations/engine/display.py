@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -14,6 +15,7 @@ Direction = Literal["half_up", "floor", "ceil"]
 SIGNIFICANT_DIGITS = 3
 SHARE_DECIMALS = 2
 MAX_PLACES = 40
+_THAI_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
 
 def _whole(numerator: int, denominator: int, direction: Direction) -> int:
@@ -181,3 +183,14 @@ def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS
     for index in order[: units - sum(floors)]:
         floors[index] += 1
     return [decimal_text(Fraction(value, 10**places), places) for value in floors]
+
+
+def day_texts(day: date | None) -> tuple[str, str]:
+    """A day for sentences, Thai in the Buddhist era and English; empty where it is not known.
+
+    >>> day_texts(date(2026, 9, 30))
+    ('30 ก.ย. 2569', '30 September 2026')
+    """
+    if day is None:
+        return "", ""
+    return f"{day.day} {_THAI_MONTHS[day.month - 1]} {day.year + 543}", f"{day.day} {day:%B %Y}"

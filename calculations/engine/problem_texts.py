@@ -172,6 +172,18 @@ INVENTORY: _Texts = {
 }
 
 FACTORS: _Texts = {
+    "own_factor_meters": (
+        "ยังไม่มีข้อมูลมาตรวัดสำหรับคำนวณค่า EF ของผู้แปรรูปวัสดุรีไซเคิล",
+        "No metered data of the recycler to compute the factor from.",
+    ),
+    "own_factor_electricity_only": (
+        "ทางเลือกนี้ใช้เฉพาะปริมาณการใช้ไฟฟ้า “{typed}” ไม่ใช่ไฟฟ้า",
+        "This alternative takes electricity alone; “{typed}” is not electricity.",
+    ),
+    "own_factor_nested": (
+        "ค่า EF ของมาตรวัดต้องไม่ใช่ค่าที่คำนวณจากมาตรวัดอีกชั้นหนึ่ง ({typed})",
+        "The factor behind a meter must not itself be computed from meters ({typed}).",
+    ),
     "factor_missing": (
         "ยังไม่ได้เลือกค่าการปล่อยก๊าซเรือนกระจก (ค่า EF)",
         "No emission factor is chosen.",

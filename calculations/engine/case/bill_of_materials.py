@@ -29,6 +29,8 @@ class Reprocessor:
     name: str = ""
     licence: str = ""
     permit: str = ""
+    # True where another company runs the line that stands under the applicant's own licence.
+    is_outsourced: bool | None = None
 
 
 @dataclass(frozen=True)

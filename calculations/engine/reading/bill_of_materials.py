@@ -43,7 +43,10 @@ def portion(line: Source) -> values.Portion:
             juristic_id=arose.text("juristic_id"),
         ),
         reprocessor=values.Reprocessor(
-            reprocessor.text("name"), reprocessor.text("licence"), reprocessor.text("permit")
+            reprocessor.text("name"),
+            reprocessor.text("licence"),
+            reprocessor.text("permit"),
+            reprocessor.flag("is_outsourced"),
         ),
         data_route=line.choice("data_route", values.DATA_ROUTES, required=False),
         reason=line.text("reason"),

@@ -81,6 +81,7 @@ def _clause_of(path: str) -> str:
         "judged.bill_of_materials": "4.1.1",
         "judged.declared_mass": "4.1.1",
         "judged.comparator": "5.3",
+        "judged.own_factors": "5.2",
         "judged.factories": "4.1.2",
         "judged.product": "1",
         "judged.route": "4",

@@ -15,16 +15,18 @@ from calculations.engine.rules.circular_content import circular_portions, circul
 from calculations.engine.rules.claimed_documents import claimed_documents
 from calculations.engine.rules.comparator import comparability, method
 from calculations.engine.rules.comparison import not_more_than
+from calculations.engine.rules.criteria_edition import criteria_edition
 from calculations.engine.rules.cut_offs import cut_offs
 from calculations.engine.rules.data_quality import data_quality
 from calculations.engine.rules.deliveries import declarations, deliveries
-from calculations.engine.rules.factor_set import factor_set
+from calculations.engine.rules.factor_set import factor_set, pinned_set
 from calculations.engine.rules.inventory_lines import inventory_lines
 from calculations.engine.rules.inventory_practice import fuels, inventory_practice, transport
 from calculations.engine.rules.lots import lots_add_up, lots_reach_limit
 from calculations.engine.rules.mass_balance import co_products, material_input, process_balance
 from calculations.engine.rules.offsets import offsets
 from calculations.engine.rules.origin import origin
+from calculations.engine.rules.own_factor import own_factor
 from calculations.engine.rules.readings import moisture, packaging, ranges
 from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import one_good, route, scope
@@ -37,6 +39,7 @@ from calculations.engine.rules.weights import declared_mass, losses, plausible_m
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
 RULES: tuple[Rule, ...] = (
+    criteria_edition,
     scope,
     one_good,
     route,
@@ -69,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     data_period,
     boundary,
     stages,
+    pinned_set,
     factor_set,
     inventory_lines,
     inventory_practice,
@@ -81,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     offsets,
     typed_totals,
     data_quality,
+    own_factor,
     method,
     comparability,
     not_more_than,
