@@ -6,6 +6,7 @@ from typing import Any
 
 from applications import choices
 from applications.overview.words import Json, amount, day, percent, word
+from calculations.engine.display import grouped_text
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ def _row(row: Json, numbers: Mapping[str, str], outcomes: Mapping[str, Any], lot
         line_id=row["line_id"],
         material=row.get("material") or row["line_id"],
         opening=f"{opening} ({share})" if opening and share else opening,
-        receipts=figures.get("receipts_kg", ""),
+        receipts=grouped_text(figures.get("receipts_kg", "")),
         used_here=amount(row.get("used_here")),
         used_elsewhere=amount(row.get("used_elsewhere")),
         losses=amount(row.get("losses")),
         closing=amount(row.get("closing")),
         outcome=found.get("outcome", ""),
-        claimed=figures.get("claimed_kg", ""),
-        recycled=figures.get("recycled_lower_kg", ""),
+        claimed=grouped_text(figures.get("claimed_kg", "")),
+        recycled=grouped_text(figures.get("recycled_lower_kg", "")),
         deliveries=tuple(_delivery(line, numbers) for line in row.get("deliveries") or ()),
         lots=tuple(
             (lot.get("label") or "", amount(lot.get("output")), percent(lot.get("share")))

@@ -49,21 +49,25 @@ def figures_of(application: Application) -> dict[str, StockFigures]:
         short = Fraction(0) if claimed is None else max(Fraction(0), claimed - held.lower_kg)
         is_unknown = claimed is None or missing_figures(case, balance) is not None
         found[balance.line_id] = StockFigures(
-            opening=display.readable_text(kg(balance.opening)),
-            receipts=display.readable_text(held.receipts_kg),
-            supply=display.readable_text(held.supply_kg),
-            used_here=display.readable_text(kg(balance.used_here)),
-            used_elsewhere=display.readable_text(kg(balance.used_elsewhere)),
-            losses=display.readable_text(kg(balance.losses)),
-            closing=display.readable_text(kg(balance.closing)),
-            gap=display.readable_text(held.gap_kg) if held.gap_kg else "",
+            opening=_kilograms(kg(balance.opening)),
+            receipts=_kilograms(held.receipts_kg),
+            supply=_kilograms(held.supply_kg),
+            used_here=_kilograms(kg(balance.used_here)),
+            used_elsewhere=_kilograms(kg(balance.used_elsewhere)),
+            losses=_kilograms(kg(balance.losses)),
+            closing=_kilograms(kg(balance.closing)),
+            gap=_kilograms(held.gap_kg) if held.gap_kg else "",
             recycled_percent=display.percent_text(held.lower_share),
-            recycled=display.readable_text(held.lower_kg, "floor"),
-            claimed="" if claimed is None else display.readable_text(claimed, "ceil"),
-            short=display.readable_text(short, "ceil") if short else "",
+            recycled=_kilograms(held.lower_kg, "floor"),
+            claimed="" if claimed is None else _kilograms(claimed, "ceil"),
+            short=_kilograms(short, "ceil") if short else "",
             verdict="pending" if is_unknown else "fail" if short else "pass",
         )
     return found
+
+
+def _kilograms(value: Fraction, direction: display.Direction = "half_up") -> str:
+    return display.grouped_text(display.readable_text(value, direction))
 
 
 def add_balances(application: Application) -> int:

@@ -35,7 +35,7 @@ def test_a_complete_stock_lacks_nothing_and_covers_the_claim(cases: CaseMaker) -
     application = cases.draft()
     assert problems_of(application, "stock") == []
     (figures,) = stock.figures_of(application).values()
-    assert (figures.verdict, figures.claimed, figures.recycled, figures.gap) == ("pass", "200000", "200000", "")
+    assert (figures.verdict, figures.claimed, figures.recycled, figures.gap) == ("pass", "200,000", "200,000", "")
 
 
 def test_the_list_shows_each_material_with_its_account(cases: CaseMaker, signed_in: Any) -> None:
