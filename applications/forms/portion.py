@@ -24,10 +24,14 @@ FIELDS = (
     "waste_origin_name",
     "waste_origin_country",
     "waste_origin_licence",
+    "waste_origin_juristic_id",
+    "generating_process",
     "is_returnable_to_process",
     "otherwise_fate",
+    "is_bio_based",
     "reprocessor_name",
     "reprocessor_licence",
+    "claim_method",
     "data_route",
     "data_route_reason",
 )
@@ -35,6 +39,8 @@ CELLS, DETAILS = FIELDS[:4], FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
 RESHAPING = ("origin", "waste_origin_kind", "data_route")
 _YES_NO = (("yes", _("Yes, it could")), ("no", _("No, it could not")))
+_BIO_BASED = (("yes", _("Yes, residue of plants or animals")), ("no", _("No")))
+BOOLEANS = ("is_returnable_to_process", "is_bio_based")
 _TRUTH = {"yes": True, "no": False}
 
 
@@ -69,7 +75,7 @@ def _choice(label: Words, options: Iterable[tuple[str, Words]], help_text: Words
 class PortionForm(DraftForm):
     """The cells of one portion; the fields its origin does not ask for are left out."""
 
-    optional = frozenset({"share_high_text", "waste_origin_name", "evidence"})
+    optional = frozenset({"share_high_text", "waste_origin_name", "waste_origin_juristic_id", "evidence"})
 
     material = cell(_("Material"), max_length=200)
     origin = cell_choice(_("Origin"), choices.Origin.choices)
@@ -85,10 +91,18 @@ class PortionForm(DraftForm):
         label=_("Country (two letters)"), max_length=2, widget=QuickInput(attrs={"class": "narrow-input"})
     )
     waste_origin_licence = LicenceField(label=_("Factory licence where the waste arose"), max_length=40)
+    waste_origin_juristic_id = _line(
+        _("13-digit number of the firm where the waste arose"),
+        20,
+        _("Shows whether it is another plant of your own firm"),
+    )
+    generating_process = _line(_("Process in which the waste arose"), 200)
     is_returnable_to_process = _choice(_("Could it go back into the process where it arose?"), _YES_NO)
     otherwise_fate = _choice(_("What would have become of it otherwise?"), choices.OtherwiseFate.choices)
+    is_bio_based = _choice(_("Is it bio-based?"), _BIO_BASED)
     reprocessor_name = _line(_("Reprocessor (recycler)"), 200)
     reprocessor_licence = LicenceField(label=_("Reprocessor's licence or foreign permit"), max_length=60)
+    claim_method = _choice(_("How the recycled share is claimed"), choices.ClaimMethod.choices)
     data_route = _choice(_("Data of the recycled material (clause 5.2)"), choices.DataRoute.choices)
     data_route_reason = cell_text(_("Why primary data were out of reach"), max_length=1000)
     evidence = forms.MultipleChoiceField(label=_("Evidence"), widget=forms.CheckboxSelectMultiple)
@@ -130,9 +144,7 @@ class PortionForm(DraftForm):
         found = {name: value for name, value in self.storable().items() if name in FIELDS and self._was_sent(name)}
         found |= {name: "" for name in DETAILS if name not in self.asked}
         found["waste_origin_country"] = found.get("waste_origin_country") or "TH"
-        if "is_returnable_to_process" in found:
-            found["is_returnable_to_process"] = _TRUTH.get(found["is_returnable_to_process"])
-        return found
+        return found | {name: _TRUTH.get(found[name]) for name in BOOLEANS if name in found}
 
     def evidence_chosen(self) -> list[str] | None:
         """Return the evidence ticked, or None where the page did not ask for it."""
@@ -146,8 +158,9 @@ class PortionForm(DraftForm):
 
 def shown_values(portion: Portion) -> Mapping[str, Any]:
     """Return what the page shows of a stored portion."""
-    truth = portion.is_returnable_to_process
+    truths = {name: getattr(portion, name) for name in BOOLEANS}
+    words = {name: "" if truth is None else "yes" if truth else "no" for name, truth in truths.items()}
     return {name: getattr(portion, name) for name in FIELDS} | {
-        "is_returnable_to_process": "" if truth is None else "yes" if truth else "no",
+        **words,
         "evidence": [row.line_id for row in portion.evidence.all() if row.removed_at is None],
     }

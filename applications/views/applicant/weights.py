@@ -154,11 +154,14 @@ def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
             "kind": form.asked_typed("waste_origin_kind"),
             "licence": form.asked_typed("waste_origin_licence"),
             "country": form.asked_typed("waste_origin_country"),
+            "juristic_id": form.asked_typed("waste_origin_juristic_id"),
         },
         "reprocessor": {"licence": form.asked_typed("reprocessor_licence")},
         "is_returnable_to_process": truth.get(form.asked_typed("is_returnable_to_process")),
         "otherwise_fate": form.asked_typed("otherwise_fate"),
         "evidence": list(form["evidence"].value() or ()),
+        "is_bio_based": truth.get(form.asked_typed("is_bio_based")),
+        "claim_method": form.asked_typed("claim_method"),
     }
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0005_recommender_not_the_verifier'),
+        ('applications', '0006_recognised_bodies'),
     ]
 
     operations = [
