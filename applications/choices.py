@@ -86,10 +86,10 @@ class OtherwiseFate(models.TextChoices):
 
 
 class ClaimMethod(models.TextChoices):
-    """How the recycled share reaches the part: in the material itself, or attributed on paper."""
+    """How the recycled share of a material is claimed; attributed shares are for a person to accept."""
 
     PHYSICAL = "physical", _("Physically in the material")
-    MASS_BALANCE = "mass_balance", _("Attributed by a mass balance (chain of custody)")
+    MASS_BALANCE = "mass_balance", _("Attributed (mass balance method)")
 
 
 class QuantityBasis(models.TextChoices):

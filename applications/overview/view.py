@@ -11,6 +11,7 @@ from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
 from applications.overview.stock import StockRow, stock
+from calculations.charts import Chart, report_charts
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class CaseView:
     documents: list[DocumentRow]
     stock: list[StockRow]
     shares: Mapping[str, Any]
+    report: Mapping[str, Any]
+    charts: list[Chart]
     circular: Mapping[str, Any]
 
 
@@ -44,5 +47,7 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         documents=documents(application, case),
         stock=stock(case, report),
         shares=(report or {}).get("shares") or {},
+        report=report or {},
+        charts=report_charts(report),
         circular=(report or {}).get("circular") or {},
     )
