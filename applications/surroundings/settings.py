@@ -11,4 +11,6 @@ def edition_settings(on: date) -> dict[str, Any]:
     return {
         "mass_tolerance_share": str(practice.value("mass_sum_tolerance_share", on=on)),
         "virgin_factor_excess_share": str(practice.value("virgin_factor_excess_share", on=on)),
+        "stock_tolerance_share": str(practice.value("stock_tolerance_share", on=on)),
+        "stock_invalid_share": str(practice.value("stock_invalid_share", on=on)),
     }

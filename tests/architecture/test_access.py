@@ -56,6 +56,9 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_counterpart.line_id": _recycled(case).line_id,
+        "applicant_stock_balance.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
+        "applicant_stock_figures.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
+        "applicant_stock_remove.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }

@@ -43,6 +43,9 @@ from calculations.engine.case.comparator import (
     Comparator,
     Override,
 )
+from calculations.engine.case.evidence import (
+    Evidence,
+)
 from calculations.engine.case.factors import (
     Certificate,
     Factor,
@@ -57,6 +60,12 @@ from calculations.engine.case.inventory import (
 from calculations.engine.case.licences import (
     bare_licence,
     normalised_licence,
+    stated_licence,
+)
+from calculations.engine.case.stock import (
+    Delivery,
+    Lot,
+    StockBalance,
 )
 from calculations.engine.case.terms import (
     Editions,
@@ -100,11 +109,14 @@ __all__ = [
     "Case",
     "Certificate",
     "Comparator",
+    "Delivery",
     "Density",
     "Editions",
+    "Evidence",
     "Factor",
     "Factory",
     "InventoryLine",
+    "Lot",
     "Meter",
     "Override",
     "OwnFactor",
@@ -113,6 +125,7 @@ __all__ = [
     "ProductAmount",
     "RecognisedCertificate",
     "Reprocessor",
+    "StockBalance",
     "TransportLeg",
     "TypedFigure",
     "TypedTotals",
@@ -120,4 +133,5 @@ __all__ = [
     "bare_licence",
     "is_stated",
     "normalised_licence",
+    "stated_licence",
 ]

@@ -21,6 +21,8 @@ SHARES_SET = (
     "main_material_mass_share",
     "process_balance_tolerance_share",
     "virgin_factor_excess_share",
+    "stock_tolerance_share",
+    "stock_invalid_share",
 )
 
 
@@ -38,6 +40,8 @@ class Settings:
     process_balance_tolerance_share: Fraction = Fraction(1, 20)
     density_plausible_kg_per_m3: tuple[Fraction, Fraction] = (Fraction(600), Fraction(1600))
     virgin_factor_excess_share: Fraction = Fraction(1, 10)
+    stock_tolerance_share: Fraction = Fraction(1, 100)
+    stock_invalid_share: Fraction = Fraction(1, 10)
 
 
 @dataclass(frozen=True)

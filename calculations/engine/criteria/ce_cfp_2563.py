@@ -49,6 +49,8 @@ CE_CFP_2563 = Edition(
         cut_off_sum_share=Fraction(5, 100),
         # Above the set's own virgin factor by more than this, a virgin factor is a question (row C15).
         virgin_factor_excess_share=Fraction(10, 100),
+        stock_tolerance_share=Fraction(1, 100),
+        stock_invalid_share=Fraction(10, 100),
     ),
     clauses_en=CLAUSES_EN,
     clause_titles=CLAUSE_TITLES,

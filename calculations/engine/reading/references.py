@@ -21,6 +21,10 @@ def check_references(case: Case, judged: Source) -> None:
 def _references(case: Case) -> Iterator[_Reference]:
     yield from _of_lines(case)
     yield from _of_overrides(case)
+    portions = {portion.line_id for _, portion in case.portions()}
+    for balance in case.stock_balances:
+        for name in balance.portions:
+            yield name, portions, f"judged.stock_balances.{balance.line_id}.portions", balance.line_id
     for path, line_id, names in _evidence(case):
         for name in names:
             yield name, case.evidence, path, line_id
@@ -56,6 +60,10 @@ def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if factor.own is not None:
             yield path, factor.id, factor.own.evidence
             yield from ((path, meter.line_id, meter.evidence) for meter in factor.own.meters)
+    for balance in case.stock_balances:
+        for line in balance.deliveries:
+            named = (line.document,) if line.document else ()
+            yield f"judged.stock_balances.{balance.line_id}.deliveries.document", line.line_id, named
     if case.recognised_certificate is not None:
         yield "judged.recognised_certificate.evidence", "", case.recognised_certificate.evidence
     for override in case.comparator.overrides if case.comparator else ():
