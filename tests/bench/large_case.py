@@ -60,5 +60,6 @@ def _line(side: str, index: int, amount: str, share: str) -> dict[str, Any]:
         "period_total": {"amount": amount, "unit": "kg"},
         "allocation_share": share,
         "allocation_basis": "mass",
+        "quantity_basis": "measured",
         "factor": f"f{index % FACTORS}",
     }
