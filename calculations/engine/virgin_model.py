@@ -15,6 +15,7 @@ from calculations.engine.inventory import Footprint, LineResult, biogenic_kgco2,
 from calculations.engine.quantities import Quantity
 from calculations.engine.source import RESERVED
 from calculations.engine.substitution import Holding, Substitution, choice_for, holdings, is_replaced, is_shut_out
+from calculations.engine.sums import sum_exactly
 
 # Purchases of a material; energy, water or washing linked to a portion are never its material.
 MATERIAL_KINDS = ("raw_material",)
@@ -208,13 +209,14 @@ def _results(case: Case, lines: Iterable[InventoryLine], factors: dict[str, Fact
 
 
 def _footprint(case: Case, lines: list[LineResult], *, is_whole: bool) -> Footprint:
-    by_stage = dict.fromkeys(STAGES, Fraction(0))
+    emissions: dict[str, list[Fraction]] = {stage: [] for stage in STAGES}
     for result in lines:
         if result.emission_kgco2e is not None and result.line.stage:
-            by_stage[result.line.stage] += result.emission_kgco2e
+            emissions[result.line.stage].append(result.emission_kgco2e)
+    by_stage = {stage: sum_exactly(values) for stage, values in emissions.items()}
     is_complete = bool(lines) and all(r.emission_kgco2e is not None and r.line.stage for r in lines)
     return Footprint(
-        total_kgco2e=sum(by_stage.values(), Fraction(0)) if is_whole and is_complete else None,
+        total_kgco2e=sum_exactly(by_stage.values()) if is_whole and is_complete else None,
         by_stage=by_stage,
         lines=tuple(lines),
         # The product's own cut-offs are left out on both sides and are named there.

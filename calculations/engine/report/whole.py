@@ -11,6 +11,7 @@ from calculations.engine.comparator import comparator_footprint
 from calculations.engine.context import context_from_json
 from calculations.engine.criteria import Edition
 from calculations.engine.criteria.editions import EDITIONS
+from calculations.engine.explanation.names import with_name
 from calculations.engine.explanation.questions import questions
 from calculations.engine.inventory import footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
@@ -63,7 +64,9 @@ def evaluate(
         edition = edition.with_settings(given.get("edition_settings") or {})
         produced = [(rule, outcome) for rule in RULES for outcome in rule(case, edition)]
         outcomes += [outcome for _, outcome in produced]
-    settled, unused = settle(_with_single_ids([_under_route(outcome, case.route) for outcome in outcomes]), ruled)
+    settled, unused = settle(
+        _with_single_ids([with_name(_under_route(outcome, case.route), case) for outcome in outcomes]), ruled
+    )
     asked = questions(case, edition, produced, settled) if edition else {}
     return {
         "schema": SCHEMA,
