@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tests.calculations.engine.sample_cases import example
+from tests.calculations.engine.sample_cases import STATED, example
 
 # Amounts in thousandths, factors in ten-thousandths, shares in hundredths: their product is whole.
 Line = tuple[int, int, int]
@@ -66,12 +66,5 @@ def _case(product: list[Line], comparator: list[Line]) -> dict[str, Any]:
                     "source": "drill",
                 }
             )
-    judged["comparator"] = {
-        "method": "measured",
-        "functional_unit": judged["functional_unit"],
-        "boundary": judged["boundary"],
-        "gwp_set": "AR5",
-        "reasons": "drill",
-        "evidence": ["EVI-1"],
-    }
+    judged["comparator"] = {"method": "measured", **STATED}
     return case

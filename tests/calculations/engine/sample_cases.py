@@ -25,6 +25,10 @@ def documented_examples() -> list[dict[str, Any]]:
 _EXAMPLE, _CONTEXT = documented_examples()
 
 
+def documented_example() -> dict[str, Any]:
+    return documented_examples()[0]
+
+
 def example() -> dict[str, Any]:
     return copy.deepcopy(_EXAMPLE)
 
