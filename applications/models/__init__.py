@@ -16,6 +16,7 @@ from applications.models.reference import (
     RecognisedBody,
 )
 from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
+from applications.models.transport import TransportLeg
 from applications.models.verification import Engagement, Statement
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "Revision",
     "Ruling",
     "Statement",
+    "TransportLeg",
 ]
