@@ -28,15 +28,18 @@ def _details(line: Json, factors: Mapping[str, str]) -> Iterator[str]:
         }
     if line.get("yield_share"):
         yield _("yield: %(share)s") % {"share": percent(line["yield_share"])}
-    biogenic = line.get("biogenic") or {}
-    if biogenic.get("emitted_kgco2"):
-        yield _("biogenic CO₂ emitted: %(mass)s kg") % {"mass": biogenic["emitted_kgco2"]}
-    if biogenic.get("removed_kgco2"):
-        yield _("biogenic CO₂ taken up: %(mass)s kg") % {"mass": biogenic["removed_kgco2"]}
+    yield from _biogenic(line.get("biogenic") or {})
     if line.get("cut_off_estimate_share"):
         yield _("estimated part of the footprint: %(share)s") % {"share": percent(line["cut_off_estimate_share"])}
     if line.get("allocation_basis"):
         yield _("basis of the allocation: %(basis)s") % {"basis": line["allocation_basis"]}
+
+
+def _biogenic(stated: Json) -> Iterator[str]:
+    if stated.get("emitted_kgco2"):
+        yield _("biogenic CO₂ emitted: %(mass)s kg") % {"mass": stated["emitted_kgco2"]}
+    if stated.get("removed_kgco2"):
+        yield _("biogenic CO₂ taken up: %(mass)s kg") % {"mass": stated["removed_kgco2"]}
 
 
 def _leg(number: int, leg: Json, factors: Mapping[str, str]) -> Iterator[str]:
