@@ -25,7 +25,10 @@ SEVERITY = ("invalid", "fail", "review", "pass")
 
 @dataclass(frozen=True)
 class Verdict:
-    """One outcome: its code, sentence and figures as text, ready for a page."""
+    """One outcome: its code, sentence and figures as text, ready for a page.
+
+    One that waits for others (`depends_on`) follows the rulings on those and is not ruled on itself.
+    """
 
     id: str
     clause: str
@@ -37,6 +40,7 @@ class Verdict:
     line_ids: tuple[str, ...]
     trace: tuple[str, ...]
     ruling: Mapping[str, Any] | None
+    depends_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,11 @@ class ClauseVerdict:
 
     @property
     def to_rule(self) -> tuple[Verdict, ...]:
-        return tuple(verdict for verdict in self.verdicts if verdict.outcome == "review" or verdict.ruling)
+        return tuple(
+            verdict
+            for verdict in self.verdicts
+            if verdict.ruling or (verdict.outcome == "review" and not verdict.depends_on)
+        )
 
 
 def verdicts(report: Mapping[str, Any] | None) -> list[Verdict]:
@@ -103,4 +111,5 @@ def _verdict(item: Mapping[str, Any], language: str) -> Verdict:
         line_ids=tuple(item["line_ids"]),
         trace=tuple(step[language] for step in item["trace"]),
         ruling=item["ruling"],
+        depends_on=tuple(item.get("depends_on") or ()),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
+from types import NoneType
 from typing import Any
 
 
@@ -13,8 +15,11 @@ class NotCanonicalError(ValueError):
     """Raised for data that has no canonical form: a float, a key that is not text, an unknown type."""
 
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
 def _text(value: str, path: str) -> str:
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _SURROGATES.search(value):
         raise NotCanonicalError(f"{path}: a lone surrogate has no UTF-8 form")
     return unicodedata.normalize("NFC", value)
 
@@ -39,15 +44,40 @@ def _normalised(value: Any, path: str) -> Any:
     raise NotCanonicalError(f"{path}: {type(value).__name__} has no canonical form")
 
 
+_SCALARS = {str, int, bool, NoneType}
+_NODES = {dict, list, *_SCALARS}
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether nothing but JSON's own types stands in it, floats apart; types are compared whole levels at a time."""
+    waiting = [value]
+    while waiting:
+        node = waiting.pop()
+        inside = node.values() if type(node) is dict else node if type(node) is list else (node,)
+        types = set(map(type, inside))
+        if not types <= _NODES or (type(node) is dict and not set(map(type, node)) <= {str}):
+            return False
+        if not types <= _SCALARS:
+            waiting += [item for item in inside if type(item) is dict or type(item) is list]
+    return True
+
+
+def _dumped(plain: Any) -> str:
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical_json(value: Any) -> bytes:
     """Sorted keys, NFC text, no spaces, UTF-8 as it is; a float is refused.
 
     >>> canonical_json({"b": "2", "a": ["1"]})
     b'{"a":["1"],"b":"2"}'
     """
-    plain = _normalised(value, "$")
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    return text.encode("utf-8")
+    if _is_plain(value):
+        text = _dumped(value)
+        # No text composes with the quotation mark before it, so the whole is normalised where every part is.
+        if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SURROGATES.search(text)):
+            return text.encode("utf-8")
+    return _dumped(_normalised(value, "$")).encode("utf-8")
 
 
 def sha256_of(value: Any) -> str:

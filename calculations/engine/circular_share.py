@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from calculations.engine.bom import Leaf
 from calculations.engine.case import Case, Portion
-from calculations.engine.counting import CLAIMED_ORIGINS, count_portion, dry_share, weigh_product
+from calculations.engine.counting import CLAIMED_ORIGINS, count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.origin_reasons import COUNTED, EXCLUDED, OPEN
+from calculations.engine.weighing import dry_share, portion_ranges, weigh_product
 
 RULE_PORTION = "ce-cfp.4.2.portion"
 RETAINED = "reused_part"
@@ -73,7 +74,7 @@ def weigh_circular(case: Case, edition: Edition) -> CircularShares | None:
     weighing = weigh_product(case, edition)
     if weighing.shares is None or weighing.flat.problems:
         return None
-    total = CircularShares(weighing.shares.total_kg, *(Fraction(0),) * 4)
+    total = CircularShares(*(Fraction(0),) * 5)
     for leaf in weighing.flat.leaves:
         if leaf not in weighing.left_out:
             total = _with_leaf(case, total, leaf)
@@ -82,14 +83,15 @@ def weigh_circular(case: Case, edition: Edition) -> CircularShares | None:
 
 def _with_leaf(case: Case, found: CircularShares, leaf: Leaf) -> CircularShares:
     mass, zero = leaf.mass_kg * dry_share(leaf), Fraction(0)
-    counted = [(p, count_circular(case, p).status) for p in leaf.portions]
+    ranges = portion_ranges(case, leaf)
+    counted = [(p, count_circular(case, p).status, *ends) for p, ends in zip(leaf.portions, ranges, strict=True)]
     lows = dict.fromkeys((True, False), zero)
-    for portion, status in counted:
-        lows[portion.origin == RETAINED] += (portion.share_low or zero) if status == COUNTED else zero
-    high = sum((p.share_high or zero for p, status in counted if status != EXCLUDED), zero)
-    retained_high = sum((p.share_high or zero for p, _ in counted if p.origin == RETAINED), zero)
+    for portion, status, low, _ in counted:
+        lows[portion.origin == RETAINED] += low if status == COUNTED else zero
+    high = sum((end for _, status, _, end in counted if status != EXCLUDED), zero)
+    retained_high = sum((end for p, _, _, end in counted if p.origin == RETAINED), zero)
     return CircularShares(
-        found.total_kg,
+        found.total_kg + mass,
         found.recycled_kg + mass * lows[False],
         found.retained_kg + mass * lows[True],
         # Ranges may overlap: a part is never circular beyond its own mass.

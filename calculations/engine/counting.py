@@ -1,13 +1,10 @@
-"""Which recycled portions count under clause 4.1.2, and the recycled share by weight that follows."""
+"""Which recycled portions count under clause 4.1.2."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from calculations.engine.bom import FlatBom, Leaf, flatten
 from calculations.engine.case import Case, Portion, bare_licence, normalised_licence
-from calculations.engine.criteria import Edition
 from calculations.engine.origin_reasons import COUNTED, EXCLUDED, OPEN, REASONS
 from calculations.engine.outcomes import Text
 
@@ -89,92 +86,3 @@ def _is_strict_open(case: Case, portion: Portion) -> bool:
     """Under the stricter reading clause 4.1.2 binds post-consumer material and its reprocessor as well."""
     licences = (portion.waste_origin.licence, portion.reprocessor.licence)
     return any(text and normalised_licence(text) in case.own_licences for text in licences)
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Recycled share by weight under one reading of what belongs to the product's mass.
-
-    ``lower`` holds what is evidenced, ``upper`` adds what a person may still accept, ``claimed`` everything
-    presented as recycled. All masses in kg per product unit, exact.
-    """
-
-    total_kg: Fraction
-    lower_kg: Fraction
-    upper_kg: Fraction
-    strict_kg: Fraction
-    claimed_kg: Fraction
-
-    @property
-    def lower(self) -> Fraction:
-        return self.lower_kg / self.total_kg
-
-    @property
-    def upper(self) -> Fraction:
-        return self.upper_kg / self.total_kg
-
-    @property
-    def strict(self) -> Fraction:
-        return self.strict_kg / self.total_kg
-
-    def verdict(self, min_share: Fraction) -> str:
-        """Cross-multiplied, never a rounded quotient; equality passes."""
-        if self.lower_kg * min_share.denominator >= min_share.numerator * self.total_kg:
-            return "pass"
-        if self.upper_kg * min_share.denominator < min_share.numerator * self.total_kg:
-            return "fail"
-        return "review"
-
-
-def dry_share(leaf: Leaf) -> Fraction:
-    return 1 - leaf.moisture_share if leaf.moisture_share is not None else Fraction(1)
-
-
-def weigh(case: Case, leaves: tuple[Leaf, ...]) -> Shares | None:
-    """Add the masses up on one moisture basis; ``None`` if nothing is left to divide by."""
-    total = lower = upper = strict = claimed = Fraction(0)
-    for leaf in leaves:
-        mass = leaf.mass_kg * dry_share(leaf)
-        total += mass
-        leaf_upper = Fraction(0)
-        for portion in leaf.portions:
-            low, high = portion.share_low or Fraction(0), portion.share_high or Fraction(0)
-            counting = count_portion(case, portion)
-            if portion.origin not in ("virgin", "reused_part"):
-                claimed += mass * high
-            if counting.status == COUNTED:
-                lower += mass * low
-                strict += Fraction(0) if counting.is_strict_open else mass * low
-            if counting.status != EXCLUDED:
-                leaf_upper += mass * high
-        # Ranges may overlap ("30-60 %" beside "40-70 %"): a part is never recycled beyond its own mass.
-        upper += min(leaf_upper, mass)
-    return Shares(total, lower, upper, strict, claimed) if total > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Weighing:
-    """The flat bill with the reading in force and, where the text leaves packaging open, the other reading."""
-
-    flat: FlatBom
-    shares: Shares | None
-    other_reading: Shares | None
-    left_out: tuple[Leaf, ...]
-
-
-def weigh_product(case: Case, edition: Edition) -> Weighing:
-    """Apply the packaging rule of clause 4.1.1 and weigh what remains."""
-    key = ("weighing", edition.packaging_left_out, edition.packaging_left_out_by_text)
-    return case.once(key, lambda: _weigh_product(case, edition))
-
-
-def _weigh_product(case: Case, edition: Edition) -> Weighing:
-    flat = flatten(case.bill_of_materials)
-    packaging = tuple(leaf for leaf in flat.leaves if leaf.is_packaging)
-    product = tuple(leaf for leaf in flat.leaves if not leaf.is_packaging)
-    is_left_out = case.product_kind in edition.packaging_left_out
-    shares = weigh(case, product if is_left_out else flat.leaves)
-    other = None
-    if packaging and product and case.product_kind not in edition.packaging_left_out_by_text:
-        other = weigh(case, flat.leaves if is_left_out else product)
-    return Weighing(flat, shares, other, packaging if is_left_out else ())

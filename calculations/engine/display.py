@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import floor
 from typing import Literal
 
 Direction = Literal["half_up", "floor", "ceil"]
@@ -12,15 +15,16 @@ Direction = Literal["half_up", "floor", "ceil"]
 SIGNIFICANT_DIGITS = 3
 SHARE_DECIMALS = 2
 MAX_PLACES = 40
+_THAI_MONTHS = ("ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค.")
 
 
-def _whole(value: Fraction, direction: Direction) -> int:
+def _whole(numerator: int, denominator: int, direction: Direction) -> int:
     if direction == "floor":
-        return value.numerator // value.denominator
+        return numerator // denominator
     if direction == "ceil":
-        return -(-value.numerator // value.denominator)
-    rounded = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
-    return -rounded if value < 0 else rounded
+        return -(-numerator // denominator)
+    rounded = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return -rounded if numerator < 0 else rounded
 
 
 def decimal_text(value: Fraction, places: int, direction: Direction = "half_up") -> str:
@@ -29,7 +33,7 @@ def decimal_text(value: Fraction, places: int, direction: Direction = "half_up")
     >>> decimal_text(Fraction(5, 28), 4, "floor")
     '0.1785'
     """
-    scaled = _whole(value * 10**places, direction)
+    scaled = _whole(value.numerator * 10**places, value.denominator, direction)
     digits = _digits(abs(scaled)).rjust(places + 1, "0")
     sign = "-" if scaled < 0 else ""
     return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
@@ -41,15 +45,20 @@ def exact_text(value: Fraction) -> str:
     >>> exact_text(Fraction(1, 8)), exact_text(Fraction(1, 3))
     ('0.125', '1/3')
     """
-    remainder, twos, fives = value.denominator, 0, 0
+    places = _places(value.denominator)
+    return fraction_text(value) if places is None else decimal_text(value, places)
+
+
+@lru_cache(maxsize=4096)
+def _places(denominator: int) -> int | None:
+    """How many decimals a fraction of this denominator ends after; ``None`` if it never does, or too late to print."""
+    remainder, twos, fives = denominator, 0, 0
     while remainder % 2 == 0:
         remainder, twos = remainder // 2, twos + 1
     while remainder % 5 == 0:
         remainder, fives = remainder // 5, fives + 1
     places = max(twos, fives)
-    if remainder != 1 or places > MAX_PLACES:
-        return fraction_text(value)
-    return decimal_text(value, places)
+    return places if remainder == 1 and places <= MAX_PLACES else None
 
 
 def fraction_text(value: Fraction) -> str:
@@ -73,6 +82,16 @@ def readable_text(value: Fraction, direction: Direction = "half_up", places: int
     return decimal_text(value, places, direction)
 
 
+def grouped_text(text: str) -> str:
+    """A printed figure with commas between the thousands of its whole part.
+
+    >>> grouped_text("1000000.5"), grouped_text("-999"), grouped_text("1/3")
+    ('1,000,000.5', '-999', '1/3')
+    """
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.lstrip("-").isdigit() and int(whole) else text
+
+
 def significant_text(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> str:
     """The printed footprint: significant figures, rounded half-up, in plain decimals.
 
@@ -81,16 +100,21 @@ def significant_text(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> str:
     """
     if value == 0:
         return "0"
-    exponent = 0
-    while abs(value) >= Fraction(10) ** (exponent + 1):
-        exponent += 1
-    while abs(value) < Fraction(10) ** exponent:
+    numerator, denominator = abs(value.numerator), value.denominator
+    # Off by one at most: the length of a quotient lies within one of the difference of the lengths.
+    exponent = len(_digits(numerator)) - len(_digits(denominator))
+    if numerator * _power(-exponent) < denominator * _power(exponent):
         exponent -= 1
-    scaled = _whole(value / Fraction(10) ** (exponent - digits + 1), "half_up")
-    if abs(scaled) == 10**digits:
-        exponent, scaled = exponent + 1, scaled // 10
-    rounded = scaled * Fraction(10) ** (exponent - digits + 1)
-    return decimal_text(rounded, max(0, digits - 1 - exponent))
+    places = digits - 1 - exponent
+    scaled = (2 * numerator * _power(places) + denominator * _power(-places)) // (2 * denominator * _power(-places))
+    if scaled == 10**digits:
+        places, scaled = places - 1, scaled // 10
+    return decimal_text((1 if value > 0 else -1) * Fraction(scaled * _power(-places), _power(places)), max(0, places))
+
+
+def _power(exponent: int) -> int:
+    """The whole power of ten; 1 for a negative exponent, whose power stands on the other side."""
+    return 10**exponent if exponent > 0 else 1
 
 
 def percent_text(share: Fraction, places: int = SHARE_DECIMALS) -> str:
@@ -134,9 +158,23 @@ def _short_or(value: Fraction, places: int, direction: Direction) -> str:
     return exact if "/" not in exact and len(exact) <= 12 else decimal_text(value, places, direction)
 
 
+def grouped(text: str) -> str:
+    """A plain decimal with separators between its thousands.
+
+    >>> grouped("-1234567.8912"), grouped("999")
+    ('-1,234,567.8912', '999')
+    """
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    return f"{'-' if text.startswith('-') else ''}{int(whole):,}{point}{decimals}"
+
+
 def grams_text(mass_kg: Fraction, direction: Direction = "half_up") -> str:
-    """A mass for sentences, in grams."""
-    return readable_text(mass_kg * 1000, direction)
+    """A mass for sentences, in grams.
+
+    >>> grams_text(Fraction("1.2345"))
+    '1,234.5'
+    """
+    return grouped(readable_text(mass_kg * 1000, direction))
 
 
 def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS) -> list[str]:
@@ -150,8 +188,19 @@ def percents_to_hundred(values: Sequence[Fraction], places: int = SHARE_DECIMALS
         return ["" for _ in values]
     units = 100 * 10**places
     exact = [value / total * units for value in values]
-    floors = [_whole(value, "floor") for value in exact]
+    floors = [floor(value) for value in exact]
     order = sorted(range(len(values)), key=lambda i: (floors[i] - exact[i], i))
     for index in order[: units - sum(floors)]:
         floors[index] += 1
     return [decimal_text(Fraction(value, 10**places), places) for value in floors]
+
+
+def day_texts(day: date | None) -> tuple[str, str]:
+    """A day for sentences, Thai in the Buddhist era and English; empty where it is not known.
+
+    >>> day_texts(date(2026, 9, 30))
+    ('30 ก.ย. 2569', '30 September 2026')
+    """
+    if day is None:
+        return "", ""
+    return f"{day.day} {_THAI_MONTHS[day.month - 1]} {day.year + 543}", f"{day.day} {day:%B %Y}"

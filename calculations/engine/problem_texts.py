@@ -81,6 +81,54 @@ BILL_OF_MATERIALS: _Texts = {
         "สัดส่วนวัสดุของรายการนี้รวมกันไม่เท่ากับร้อยละ 100 ({typed})",
         "The portions of this line do not add to 100 % ({typed}).",
     ),
+    "bom_assembly_input": (
+        "ชุดประกอบระบุได้เฉพาะน้ำหนักรวม โปรดระบุน้ำหนักป้อนเข้า อัตราผลได้ หรือร้อยละที่ชิ้นส่วนย่อย",
+        "An assembly states its mass only; give input, yield or percentage with its parts.",
+    ),
+    "bom_mass_unclear": (
+        "ระบุน้ำหนักของรายการนี้ไว้มากกว่าหนึ่งวิธี โปรดระบุเป็นน้ำหนัก หรือน้ำหนักป้อนเข้ากับอัตราผลได้ หรือร้อยละ อย่างใดอย่างหนึ่ง",
+        "The mass of this line is given in two ways; give a mass, or an input with its yield, or a percentage.",
+    ),
+    "bom_yield_missing": (
+        "โปรดระบุอัตราผลได้ หรือน้ำหนักที่อยู่ในผลิตภัณฑ์ คู่กับน้ำหนักป้อนเข้า",
+        "An input mass needs its yield, or the mass that ends in the product.",
+    ),
+    "bom_input_missing": (
+        "ระบุอัตราผลได้ไว้แต่ยังไม่ได้ระบุน้ำหนักป้อนเข้า",
+        "A yield is stated without the input mass.",
+    ),
+    "bom_yield_differs": (
+        "น้ำหนักที่อยู่ในผลิตภัณฑ์ไม่เท่ากับน้ำหนักป้อนเข้าคูณอัตราผลได้ ({typed})",
+        "The mass in the product is not the input mass times the yield ({typed}).",
+    ),
+    "bom_yield_above_input": (
+        "น้ำหนักที่อยู่ในผลิตภัณฑ์มากกว่าน้ำหนักป้อนเข้า ({typed})",
+        "The mass in the product is above the input mass ({typed}).",
+    ),
+    "bom_portion_yield_missing": (
+        "โปรดระบุอัตราผลได้ของวัสดุทุกชนิดในชิ้นส่วนนี้ หรือไม่ระบุเลย",
+        "State the yield of every material of this part, or of none.",
+    ),
+    "bom_portion_yield_range": (
+        "วัสดุที่ระบุอัตราผลได้แยกต่างหากต้องมีสัดส่วนค่าเดียว ไม่ใช่ช่วง",
+        "Materials with a yield of their own need one share each, not a range.",
+    ),
+    "bom_shares_sum": (
+        "สัดส่วนของชิ้นส่วนรวมกันไม่เท่ากับร้อยละ 100 ({typed})",
+        "The percentages of the parts do not add to 100 % ({typed}).",
+    ),
+    "bom_shares_mixed": (
+        "รายการนี้ระบุเป็นร้อยละ ขณะที่ส่วนอื่นของผลิตภัณฑ์ระบุเป็นน้ำหนัก โปรดใช้วิธีเดียวกันทุกรายการ",
+        "This line is a percentage while other parts of the product have masses; use one way for all.",
+    ),
+    "bom_share_of_packaging": (
+        "บรรจุภัณฑ์ต้องระบุเป็นน้ำหนัก ไม่ใช่ร้อยละ",
+        "Packaging is stated by mass, not as a percentage.",
+    ),
+    "bom_share_without_mass": (
+        "รายการระบุเป็นร้อยละ จึงต้องระบุน้ำหนักต่อหน่วยผลิตภัณฑ์ด้วย",
+        "The parts are percentages, so the mass of one product unit is needed as well.",
+    ),
     "bom_empty": ("ยังไม่มีรายการวัสดุองค์ประกอบ", "The bill of materials is empty."),
 }
 
@@ -124,6 +172,18 @@ INVENTORY: _Texts = {
 }
 
 FACTORS: _Texts = {
+    "own_factor_meters": (
+        "ยังไม่มีข้อมูลมาตรวัดสำหรับคำนวณค่า EF ของผู้แปรรูปวัสดุรีไซเคิล",
+        "No metered data of the recycler to compute the factor from.",
+    ),
+    "own_factor_electricity_only": (
+        "ทางเลือกนี้ใช้เฉพาะปริมาณการใช้ไฟฟ้า “{typed}” ไม่ใช่ไฟฟ้า",
+        "This alternative takes electricity alone; “{typed}” is not electricity.",
+    ),
+    "own_factor_nested": (
+        "ค่า EF ของมาตรวัดต้องไม่ใช่ค่าที่คำนวณจากมาตรวัดอีกชั้นหนึ่ง ({typed})",
+        "The factor behind a meter must not itself be computed from meters ({typed}).",
+    ),
     "factor_missing": (
         "ยังไม่ได้เลือกค่าการปล่อยก๊าซเรือนกระจก (ค่า EF)",
         "No emission factor is chosen.",

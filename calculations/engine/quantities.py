@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from calculations.engine.problems import Problem, shown
 
@@ -68,7 +69,8 @@ def _decimal(found: re.Match[str]) -> Fraction | Problem:
     if abs(exponent) > MAX_EXPONENT:
         return Problem("number_exponent")
     value = Fraction(int(whole + decimals), 10 ** len(decimals))
-    value *= Fraction(10) ** exponent
+    if exponent:
+        value *= Fraction(10) ** exponent
     return -value if found[1] == "-" else value
 
 
@@ -156,8 +158,11 @@ def find_unit(typed: object) -> Unit | Problem:
     """
     if typed is None or (isinstance(typed, str) and not typed.strip()):
         return Problem("unit_missing")
-    if not isinstance(typed, str):
-        return Problem("unit_unknown", shown(typed))
+    return _unit_named(typed) if isinstance(typed, str) else Problem("unit_unknown", shown(typed))
+
+
+@lru_cache(maxsize=1024)
+def _unit_named(typed: str) -> Unit | Problem:
     text = unicodedata.normalize("NFC", typed.strip()).replace("³", "3").replace("²", "2")
     lowered = text.lower()
     if lowered in _TON:
@@ -178,6 +183,8 @@ def convert(value: Fraction, source: Unit, target: Unit) -> Fraction | Problem:
     """
     if source.dimension != target.dimension:
         return Problem("unit_dimension", f"{source.code} ≠ {target.code}")
+    if source.size == target.size:
+        return value
     return value * source.size / target.size
 
 

@@ -28,7 +28,8 @@ def rulings_by_id(rulings: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, A
 def settle(outcomes: Sequence[Outcome], rulings: Mapping[str, dict[str, Any]]) -> tuple[list[Outcome], list[str]]:
     """Apply the rulings.
 
-    A ruling settles a review and nothing else: a pass, a fail or invalid input cannot be ruled away.
+    A ruling settles a review and nothing else: a pass, a fail or invalid input cannot be ruled away. A review that
+    waits for others (``depends_on``) is settled by the rulings on those, which the figures follow.
 
     Returns:
         The outcomes, and the ids of rulings that met no review.
@@ -40,7 +41,7 @@ def settle(outcomes: Sequence[Outcome], rulings: Mapping[str, dict[str, Any]]) -
         if ruling is not None and outcome.is_ruled:
             settled.append(replace(outcome, ruling=ruling))
             used.add(outcome.id)
-        elif ruling is not None and outcome.outcome == REVIEW:
+        elif ruling is not None and outcome.outcome == REVIEW and not outcome.depends_on:
             settled.append(outcome.settled(ruling))
             used.add(outcome.id)
         else:

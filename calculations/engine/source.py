@@ -17,7 +17,7 @@ from calculations.engine.quantities import Quantity, Unit, find_unit, parse_numb
 
 def is_damaged(text: str) -> bool:
     """Whether a text holds lone surrogates or control characters other than line ends and tabs."""
-    return any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
+    return not text.isprintable() and any(unicodedata.category(c) in ("Cc", "Cs") and c not in "\t\n\r" for c in text)
 
 
 # Sums over many ratios with denominators of their own would grow without bound; real cases use a handful.
@@ -100,6 +100,14 @@ class Source:
         value = self.number(key, required=required)
         if value is not None and not 0 <= value <= 1:
             self.note(Problem("share_out_of_range", shown(self.data[key])), key)
+            return None
+        return value
+
+    def share_above_zero(self, key: str) -> Fraction | None:
+        """A share that may be left out, but not be nothing."""
+        value = self.share(key, required=False)
+        if value == 0:
+            self.note(Problem("number_not_positive", shown(self.data[key])), key)
             return None
         return value
 

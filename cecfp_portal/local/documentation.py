@@ -113,11 +113,19 @@ def rules_page() -> str:
     return "\n".join(["# Rules of the criteria", NOTICE, text, *rows]) + "\n"
 
 
+def decision_rows_page() -> str:
+    """Return docs/decision-rows.md: the decision table's rows against rules and tests."""
+    from cecfp_portal.local.decision_rows import page
+
+    return page(NOTICE)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/states.md": states_page,
     "docs/open-questions.md": open_questions_page,
     "docs/rules.md": rules_page,
     "docs/settings.md": settings_page,
+    "docs/decision-rows.md": decision_rows_page,
 }
 
 

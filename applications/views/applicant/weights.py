@@ -10,10 +10,11 @@ from applications.forms.portion import PortionForm
 from applications.models import Application, BomNode
 from calculations.engine import display
 from calculations.engine.advice import grams_missing, mass_to_swap_kg
-from calculations.engine.counting import Shares, Weighing, weigh_product
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import parse_number
 from calculations.engine.reading import case_from_json
+from calculations.engine.shares import Shares
+from calculations.engine.weighing import Weighing, weigh_product
 from cecfp_portal.text import without_percent_sign
 
 

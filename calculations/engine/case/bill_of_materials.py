@@ -24,11 +24,16 @@ class Reprocessor:
     name: str = ""
     licence: str = ""
     permit: str = ""
+    # True where another company runs the line that stands under the applicant's own licence.
+    is_outsourced: bool | None = None
 
 
 @dataclass(frozen=True)
 class Portion:
-    """One material of a part, with its share of the part's mass."""
+    """One material of a part, with its share of the part's mass.
+
+    ``yield_share`` is how much of this material ends in the product, where the materials of a part lose differently.
+    """
 
     line_id: str
     material: str
@@ -44,11 +49,16 @@ class Portion:
     otherwise_fate: str = ""
     is_bio_based: bool | None = None
     claim_method: str = ""
+    yield_share: Fraction | None = None
 
 
 @dataclass(frozen=True)
 class BomNode:
-    """A part or assembly; ``count`` pieces of it stand in one piece of its parent."""
+    """A part or assembly; ``count`` pieces of it stand in one piece of its parent.
+
+    Its mass in the product is ``mass`` of one piece, or ``input_mass`` × ``yield_share``, or, for all pieces together,
+    ``mass_share`` of the declared mass of the product.
+    """
 
     line_id: str
     parent: str
@@ -58,3 +68,6 @@ class BomNode:
     mass: Quantity | None
     moisture_share: Fraction | None
     portions: tuple[Portion, ...]
+    input_mass: Quantity | None = None
+    yield_share: Fraction | None = None
+    mass_share: Fraction | None = None

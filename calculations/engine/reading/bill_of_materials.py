@@ -16,6 +16,9 @@ def node(line: Source) -> values.BomNode:
         mass=line.mass("mass", required=False),
         moisture_share=line.share("moisture_share", required=False),
         portions=tuple(portion(inner) for inner in line.lines("portions")),
+        input_mass=line.mass("input_mass", required=False),
+        yield_share=line.share_above_zero("yield_share"),
+        mass_share=line.share_above_zero("mass_share"),
     )
 
 
@@ -39,7 +42,10 @@ def portion(line: Source) -> values.Portion:
             juristic_id=arose.text("juristic_id"),
         ),
         reprocessor=values.Reprocessor(
-            reprocessor.text("name"), reprocessor.text("licence"), reprocessor.text("permit")
+            reprocessor.text("name"),
+            reprocessor.text("licence"),
+            reprocessor.text("permit"),
+            reprocessor.flag("is_outsourced"),
         ),
         data_route=line.choice("data_route", values.DATA_ROUTES, required=False),
         reason=line.text("reason"),
@@ -48,4 +54,5 @@ def portion(line: Source) -> values.Portion:
         otherwise_fate=line.choice("otherwise_fate", values.OTHERWISE_FATES, required=False),
         is_bio_based=line.flag("is_bio_based"),
         claim_method=line.choice("claim_method", values.CLAIM_METHODS, required=False),
+        yield_share=line.share_above_zero("yield_share"),
     )

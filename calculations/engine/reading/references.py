@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from calculations.engine.case import Case
 from calculations.engine.problems import Problem, shown
 from calculations.engine.source import Source
@@ -18,17 +20,20 @@ def check_references(case: Case, judged: Source) -> None:
         more = {name for name in line.factors_named if name != line.factor} - case.factors.keys()
         path = f"judged.inventory[{index}].factors"
         judged.problems += [Problem("reference_unknown", shown(name), path, line.line_id) for name in sorted(more)]
-    _check_certificate(case, judged)
-    for _, portion in case.portions():
-        for name in portion.evidence:
+    for path, line_id, names in _evidence(case):
+        for name in names:
             if name not in case.evidence:
-                path = f"judged.bill_of_materials.{portion.line_id}.evidence"
-                judged.problems.append(Problem("reference_unknown", shown(name), path, portion.line_id))
+                judged.problems.append(Problem("reference_unknown", shown(name), path, line_id))
 
 
-def _check_certificate(case: Case, judged: Source) -> None:
-    held = case.recognised_certificate
-    for name in held.evidence if held else ():
-        if name not in case.evidence:
-            path = "judged.recognised_certificate.evidence"
-            judged.problems.append(Problem("reference_unknown", shown(name), path))
+def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every list of evidence with its path and the line it belongs to."""
+    for _, portion in case.portions():
+        yield f"judged.bill_of_materials.{portion.line_id}.evidence", portion.line_id, portion.evidence
+    for factor in case.factors.values():
+        path = f"judged.own_factors.{factor.id}.evidence"
+        if factor.own is not None:
+            yield path, factor.id, factor.own.evidence
+            yield from ((path, meter.line_id, meter.evidence) for meter in factor.own.meters)
+    if case.recognised_certificate is not None:
+        yield "judged.recognised_certificate.evidence", "", case.recognised_certificate.evidence

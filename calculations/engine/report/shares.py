@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from calculations.engine.case import Case
-from calculations.engine.counting import weigh_product
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, fraction_text, percent_text
+from calculations.engine.weighing import weigh_product
 
 
 def share_json(share: Fraction) -> dict[str, str]:

@@ -14,22 +14,27 @@ from calculations.engine.rules.certificate_coverage import coverage, work
 from calculations.engine.rules.circular_content import circular_portions, circular_share
 from calculations.engine.rules.comparator import comparability, method
 from calculations.engine.rules.comparison import not_more_than
+from calculations.engine.rules.criteria_edition import criteria_edition
 from calculations.engine.rules.cut_offs import cut_offs
 from calculations.engine.rules.data_quality import data_quality
-from calculations.engine.rules.factor_set import factor_set
+from calculations.engine.rules.factor_set import factor_set, pinned_set
 from calculations.engine.rules.inventory_lines import inventory_lines
 from calculations.engine.rules.inventory_practice import fuels, inventory_practice, transport
 from calculations.engine.rules.mass_balance import co_products, material_input, process_balance
 from calculations.engine.rules.offsets import offsets
 from calculations.engine.rules.origin import origin
-from calculations.engine.rules.recycled_share import declared_mass, moisture, recycled_share
+from calculations.engine.rules.own_factor import own_factor
+from calculations.engine.rules.readings import moisture, packaging, ranges
+from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import one_good, route, scope
 from calculations.engine.rules.type_42 import certificate
 from calculations.engine.rules.typed_totals import typed_totals
+from calculations.engine.rules.weights import declared_mass, losses, plausible_mass
 
 Rule = Callable[[Case, Edition], Iterator[Outcome]]
 
 RULES: tuple[Rule, ...] = (
+    criteria_edition,
     scope,
     one_good,
     route,
@@ -40,14 +45,19 @@ RULES: tuple[Rule, ...] = (
     circular_portions,
     circular_share,
     recycled_share,
-    declared_mass,
+    packaging,
+    ranges,
+    losses,
     moisture,
+    declared_mass,
+    plausible_mass,
     origin,
     guideline,
     pcr,
     data_period,
     boundary,
     stages,
+    pinned_set,
     factor_set,
     inventory_lines,
     inventory_practice,
@@ -60,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     offsets,
     typed_totals,
     data_quality,
+    own_factor,
     method,
     comparability,
     not_more_than,

@@ -5,31 +5,75 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from calculations.engine import dated
 from calculations.engine.case import Case
 from calculations.engine.criteria import Edition
-from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text
+from calculations.engine.dated_texts import dated_text
+from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text
+
+_ACCEPTED = Text("ใช้ข้อกำหนดการคำนวณฉบับล่าสุด", "The latest edition of the guideline is used.")
+_GUIDELINES: dict[str, tuple[str, Text]] = {
+    dated.IN_FORCE: (PASS, _ACCEPTED),
+    dated.TRANSITION: (
+        PASS,
+        Text(
+            "ข้อกำหนดการคำนวณฉบับ {code} มีฉบับใหม่แทนแล้ว แต่ยังใช้ได้ถึง {until}",
+            "Guideline {code} is superseded and still accepted until {until}.",
+        ),
+    ),
+    dated.ENDED: (
+        REVIEW,
+        Text(
+            "ต้องใช้ข้อกำหนดฉบับล่าสุด ฉบับ {code} สิ้นผลใช้บังคับเมื่อ {ended} โปรดพิจารณาช่วงเวลาเปลี่ยนผ่าน",
+            "The latest edition is required and {code} ended on {ended}; judge the transition period.",
+        ),
+    ),
+    dated.OVER: (
+        FAIL,
+        Text(
+            "ต้องใช้ข้อกำหนดฉบับล่าสุด ฉบับ {code} พ้นช่วงเวลาเปลี่ยนผ่านเมื่อ {until}",
+            "The latest edition is required; the transition period of {code} ended on {until}.",
+        ),
+    ),
+    dated.NOT_YET: (
+        FAIL,
+        Text("ข้อกำหนดฉบับ {code} ยังไม่มีผลใช้บังคับ (เริ่ม {start})", "Guideline {code} is not in force yet (from {start})."),
+    ),
+    dated.UNDATED: (
+        REVIEW,
+        Text(
+            "ต้องใช้ข้อกำหนดฉบับล่าสุด แต่ไม่ทราบวันที่ฉบับ {code} มีผลใช้บังคับ โปรดพิจารณา",
+            "The latest edition is required, and the dates of {code} are not known: to be ruled on.",
+        ),
+    ),
+}
 
 
 def guideline(case: Case, edition: Edition) -> Iterator[Outcome]:
-    """The CFP guideline is the latest edition at filing.
+    """The CFP guideline is the latest edition at filing, or a former one within its transition period.
 
     Source: clause 5.1 (ฉบับล่าสุด). Row C13.
     """
     rule = "ce-cfp.5.1.guideline"
-    used = case.editions.guideline
-    figures = {"used": used, "accepted": ", ".join(edition.settings.guidelines_accepted)}
+    used, editions = case.editions.guideline, case.context.guidelines
     if not used:
         message = Text("ยังไม่ได้ระบุฉบับของข้อกำหนดการคำนวณ", "The edition of the CFP guideline is not stated.")
-        yield Outcome(rule, rule, "5.1", INVALID, message, ("C13",), figures)
-    elif used in edition.settings.guidelines_accepted:
-        message = Text("ใช้ข้อกำหนดการคำนวณฉบับล่าสุด", "The latest edition of the guideline is used.")
-        yield Outcome(rule, rule, "5.1", PASS, message, ("C13",), figures)
+        yield Outcome(rule, rule, "5.1", INVALID, message, ("C13",))
+    elif editions is not None:
+        term = editions.get(used, dated.Term())
+        standing = term.standing(case.context.filing_day)
+        verdict, text = _GUIDELINES[standing]
+        figures = {"used": used, "standing": standing, "on": str(case.context.filing_day or "")}
+        yield Outcome(rule, rule, "5.1", verdict, dated_text(text, term, used), ("C13",), figures)
     else:
+        figures = {"used": used, "accepted": ", ".join(edition.settings.guidelines_accepted)}
+        is_accepted = used in edition.settings.guidelines_accepted
         message = Text(
             "ต้องใช้ข้อกำหนดฉบับล่าสุด โปรดพิจารณาช่วงเวลาเปลี่ยนผ่าน",
             "The latest edition is required; judge the transition period.",
         )
-        yield Outcome(rule, rule, "5.1", REVIEW, message, ("C13",), figures)
+        verdict, message = (PASS, _ACCEPTED) if is_accepted else (REVIEW, message)
+        yield Outcome(rule, rule, "5.1", verdict, message, ("C13",), figures)
 
 
 def pcr(case: Case, _edition: Edition) -> Iterator[Outcome]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from calculations.engine.bom import Leaf
 from calculations.engine.case import Case, Portion
 from calculations.engine.circular_share import RETAINED, RULE_PORTION, CircularShares, count_circular, weigh_circular
-from calculations.engine.counting import count_portion, dry_share, weigh_product
+from calculations.engine.counting import count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, fraction_text, grams_text, percent_text
 from calculations.engine.origin_reasons import COUNTED, OPEN
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text, invalid_input
+from calculations.engine.weighing import dry_share, weigh_product
 
 RULE_SHARE = "ce-cfp.4.2.share"
 

@@ -8,14 +8,14 @@ from calculations.engine.case import Case, Portion
 from calculations.engine.counting import (
     RULE_412,
     Counting,
-    Shares,
     count_portion,
-    weigh_product,
 )
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text
 from calculations.engine.origin_reasons import COUNTED, EXCLUDED, OPEN
 from calculations.engine.outcomes import FAIL, PASS, REVIEW, Outcome, Text
+from calculations.engine.shares import Shares
+from calculations.engine.weighing import weigh_product
 
 _NOT_NEEDED = Text("ผลตามข้อ 4.1.1 ไม่ขึ้นกับรายการนี้", "The result of clause 4.1.1 does not depend on this line.")
 _NEEDED = Text(

@@ -7,14 +7,7 @@ from fractions import Fraction
 
 from calculations.engine.advice import grams_missing, mass_to_add_kg, mass_to_swap_kg
 from calculations.engine.case import Case
-from calculations.engine.counting import (
-    RULE_412,
-    Shares,
-    Weighing,
-    count_portion,
-    dry_share,
-    weigh_product,
-)
+from calculations.engine.counting import count_portion
 from calculations.engine.criteria import Edition
 from calculations.engine.display import (
     exact_text,
@@ -24,17 +17,29 @@ from calculations.engine.display import (
     readable_text,
     text_apart_from,
 )
-from calculations.engine.origin_reasons import COUNTED, OPEN
+from calculations.engine.origin_reasons import COUNTED
 from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text, invalid_input
+from calculations.engine.shares import Shares
+from calculations.engine.weighing import (
+    LOSS,
+    MOISTURE,
+    PACKAGING,
+    RULE_411,
+    Weighing,
+    dry_share,
+    portion_ranges,
+    weigh_product,
+)
 
-RULE = "ce-cfp.4.1.1"
+RULE = RULE_411
 
 
 def recycled_share(case: Case, edition: Edition) -> Iterator[Outcome]:
     """Recycled mass ÷ product mass is not less than the least share; equality passes.
 
-    Between what is evidenced (lower) and what a person may still accept (upper) lies a review.
-    Source: clause 4.1.1 (ไม่ปัดเศษทศนิยม). Rows W1 to W5, W7, W13, W18, W19, W21, W25.
+    Between what is evidenced (lower) and what a person may still accept (upper) lies a review, which is settled by
+    rulings on the questions it depends on. Source: clause 4.1.1 (ไม่ปัดเศษทศนิยม). Rows W1 to W6, W9, W10, W12, W13,
+    W15, W18, W19, W21 to W23, W25.
     """
     if case.route == "4.2":
         return
@@ -57,37 +62,34 @@ _UNREADABLE = Text(
 def _judged(case: Case, edition: Edition, weighing: Weighing, shares: Shares) -> Outcome:
     limit = edition.min_recycled_share
     verdict = shares.verdict(limit)
-    rows = {PASS: ("W1",), FAIL: ("W2",), REVIEW: ("W19",)}[verdict]
     message = _message(shares, limit, verdict)
-    other = weighing.other_reading
-    if other is not None and other.verdict(limit) != verdict:
-        verdict, rows = REVIEW, ("W7",)
-        message = _PACKAGING_OPEN + message
     return Outcome(
         id=RULE,
         rule=RULE,
         clause="4.1.1",
         outcome=verdict,
         message=message,
-        rows=rows,
-        figures=_figures(shares, other, limit),
+        rows={PASS: ("W1",), FAIL: ("W2",), REVIEW: _open_rows(case, weighing)}[verdict],
+        figures=_figures(shares, limit),
         inequality=_inequality(shares, limit),
         margin=exact_text(shares.lower - limit),
         next_step=grams_missing(shares.total_kg, shares.lower_kg, limit),
         line_ids=tuple(p.line_id for _, p in case.portions() if count_portion(case, p).status == COUNTED),
-        depends_on=_open_ids(case) if verdict == REVIEW else (),
+        depends_on=weighing.questions,
         trace=_trace(case, weighing),
     )
 
 
-_PACKAGING_OPEN = Text(
-    "เกณฑ์ยกเว้นบรรจุภัณฑ์เฉพาะผลิตภัณฑ์สำเร็จรูป และผลต่างกันเมื่อนับกับไม่นับบรรจุภัณฑ์ จึงต้องพิจารณาโดยเจ้าหน้าที่",
-    "The text exempts packaging for finished products only, and the result differs without it: to be ruled on.",
-)
+def _open_rows(case: Case, weighing: Weighing) -> tuple[str, ...]:
+    """The rows of the decision table that leave the share open; W19 for ranges and for portions of open origin."""
+    of_packaging = "W6" if case.product_kind == "packaging" else "W7"
+    rows = {PACKAGING: of_packaging, f"{PACKAGING}:": "W8", MOISTURE: "W16", f"{LOSS}:": "W17"}
+    found = (next((row for key, row in rows.items() if _is_of(key, q)), "W19") for q in weighing.questions)
+    return tuple(dict.fromkeys(found))
 
 
-def _open_ids(case: Case) -> tuple[str, ...]:
-    return tuple(f"{RULE_412}:{p.line_id}" for _, p in case.portions() if count_portion(case, p).status == OPEN)
+def _is_of(key: str, question: str) -> bool:
+    return question.startswith(key) if key.endswith(":") else question == key
 
 
 def _percent(share: Fraction, limit: Fraction) -> str:
@@ -115,8 +117,8 @@ def _message(shares: Shares, limit: Fraction, verdict: str) -> Text:
     )
 
 
-def _figures(shares: Shares, other: Shares | None, limit: Fraction) -> dict[str, str]:
-    figures = {
+def _figures(shares: Shares, limit: Fraction) -> dict[str, str]:
+    return {
         "product_mass_kg": exact_text(shares.total_kg),
         "recycled_mass_lower_kg": exact_text(shares.lower_kg),
         "recycled_mass_upper_kg": exact_text(shares.upper_kg),
@@ -129,9 +131,6 @@ def _figures(shares: Shares, other: Shares | None, limit: Fraction) -> dict[str,
         "swap_kg": exact_text(max(Fraction(0), mass_to_swap_kg(shares.total_kg, shares.lower_kg, limit))),
         "add_kg": exact_text(max(Fraction(0), mass_to_add_kg(shares.total_kg, shares.lower_kg, limit))),
     }
-    if other is not None:
-        figures["recycled_share_other_packaging_reading"] = exact_text(other.lower)
-    return figures
 
 
 def _inequality(shares: Shares, limit: Fraction) -> str:
@@ -151,74 +150,9 @@ def _trace(case: Case, weighing: Weighing) -> tuple[Text, ...]:
                 Text(f"{leaf.name}: {grams} กรัม เป็นบรรจุภัณฑ์ ไม่นับ", f"{leaf.name}: {grams} g is packaging, left out.")
             )
             continue
-        for portion in leaf.portions:
+        for portion, (share, _) in zip(leaf.portions, portion_ranges(case, leaf), strict=True):
             counting = count_portion(case, portion)
-            low = grams_text(leaf.mass_kg * dry_share(leaf) * (portion.share_low or 0))
+            low = grams_text(leaf.mass_kg * dry_share(leaf) * share)
             head = f"{leaf.name}, {portion.material}: {low}"
             steps.append(Text(f"{head} กรัม – {counting.reason.th}", f"{head} g – {counting.reason.en}"))
     return tuple(steps)
-
-
-def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
-    """The parts add up to the declared mass within the tolerance, and the verdict is the same by either.
-
-    Source: clause 4.1.1 (น้ำหนักผลิตภัณฑ์ทั้งหมด); the tolerance is an assumption. Row W11.
-    """
-    rule = f"{RULE}.declared_mass"
-    weighing = weigh_product(case, edition)
-    if case.declared_mass is None or weighing.flat.problems or weighing.shares is None:
-        return
-    left_out = sum((leaf.mass_kg for leaf in weighing.left_out), Fraction(0))
-    parts = sum((leaf.mass_kg for leaf in weighing.flat.leaves), Fraction(0)) - left_out
-    declared = case.declared_mass.in_base
-    by_declared = Shares(
-        weighing.shares.total_kg * declared / parts,
-        weighing.shares.lower_kg,
-        weighing.shares.upper_kg,
-        weighing.shares.strict_kg,
-        weighing.shares.claimed_kg,
-    )
-    limit = edition.min_recycled_share
-    is_within = abs(parts - declared) <= edition.settings.mass_tolerance_share * declared
-    is_same = case.route == "4.2" or by_declared.verdict(limit) == weighing.shares.verdict(limit)
-    grams = (grams_text(parts), grams_text(declared))
-    message = Text(
-        f"ผลรวมชิ้นส่วน {grams[0]} กรัม น้ำหนักที่แจ้ง {grams[1]} กรัม",
-        f"Parts add to {grams[0]} g, declared {grams[1]} g.",
-    )
-    if not is_within:
-        message += Text("ต่างกันเกินค่าที่ยอมรับได้ โปรดพิจารณา", "They differ by more than the tolerance: to be ruled on.")
-    elif not is_same:
-        message += Text(
-            "ผลตามข้อ 4.1.1 ต่างกันตามน้ำหนักที่ใช้หาร โปรดพิจารณา",
-            "The verdict depends on which of them divides: to be ruled on.",
-        )
-    figures = {
-        "parts_kg": exact_text(parts),
-        "declared_kg": exact_text(declared),
-        "recycled_share_by_parts": exact_text(weighing.shares.lower),
-        "recycled_share_by_declared": exact_text(by_declared.lower),
-        "tolerance_share": exact_text(edition.settings.mass_tolerance_share),
-    }
-    verdict = PASS if is_within and is_same else REVIEW
-    yield Outcome(rule, rule, "4.1.1", verdict, message, ("W11",), figures, margin=exact_text(parts - declared))
-
-
-def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
-    """If one part states its moisture, all are weighed dry, so all have to state it.
-
-    Source: clause 4.1.1, silent on moisture (assumption). Rows W15, W16.
-    """
-    rule = f"{RULE}.moisture"
-    leaves = weigh_product(case, edition).flat.leaves
-    if all(leaf.moisture_share is None for leaf in leaves):
-        return
-    missing = tuple(leaf.line_id for leaf in leaves if leaf.moisture_share is None)
-    if missing:
-        message = Text("ขาดค่าความชื้นของบางรายการ", "The moisture of some parts is missing.")
-        yield Outcome(rule, rule, "4.1.1", REVIEW, message, ("W16",), line_ids=missing)
-        return
-    message = Text(
-        "ใช้ฐานน้ำหนักแห้งเดียวกันทั้งวัสดุรีไซเคิลและผลิตภัณฑ์", "Recycled material and product are on the same dry basis."
-    )
-    yield Outcome(rule, rule, "4.1.1", PASS, message, ("W15",))

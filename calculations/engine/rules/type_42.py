@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calculations.engine.case import Case, RecognisedCertificate, is_stated
-from calculations.engine.counting import weigh_product
 from calculations.engine.criteria import Edition
 from calculations.engine.display import percent_text
 from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text
+from calculations.engine.weighing import weigh_product
 
 RULE = "ce-cfp.4.2"
 Finding = tuple[str, str, Text]

@@ -6,8 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculations.engine.counting import Shares
 from calculations.engine.display import exact_text
+from calculations.engine.shares import Shares
 from tests.calculations.engine.sample_cases import (
     OWN_LICENCE,
     example,

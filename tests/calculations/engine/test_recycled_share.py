@@ -10,6 +10,7 @@ from tests.calculations.engine.sample_cases import (
     part,
     portion,
     recycled,
+    ruling,
     two_materials,
     verdict,
     with_bom,
@@ -72,10 +73,28 @@ def test_w6_cap_and_label_belong_to_a_bottle() -> None:
     assert report["shares"]["recycled_lower"] == {"exact": "5/28", "fraction": "5/28", "percent_text": "17.85"}
 
 
-@pytest.mark.parametrize("kind", ["component", "material", "packaging"])
-def test_w7_packaging_of_other_kinds_is_ruled_on_where_it_decides(kind: str) -> None:
-    assert outcome(judge(_boxed(kind)), SHARE)["rows"] == ["W7"]
-    assert verdict(_boxed(kind), SHARE) == "review"
+@pytest.mark.parametrize(("kind", "row"), [("component", "W7"), ("material", "W7"), ("packaging", "W6")])
+def test_w7_packaging_of_other_kinds_is_ruled_on_where_it_decides(kind: str, row: str) -> None:
+    report = judge(_boxed(kind))
+    share, question = outcome(report, SHARE), outcome(report, f"{SHARE}.packaging")
+    assert (share["outcome"], share["rows"], share["depends_on"]) == ("review", [row], [f"{SHARE}.packaging"])
+    assert (question["outcome"], question["rows"], question["line_ids"]) == ("review", [row], ["box"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "accepted", "share", "outcomes"),
+    [
+        ("component", True, "3/16", ("fail", "pass")),
+        ("component", False, "7/20", ("pass", "pass")),
+        ("packaging", True, "7/20", ("pass", "pass")),
+        ("packaging", False, "3/16", ("fail", "fail")),
+    ],
+)
+def test_w7_the_share_follows_the_ruling(kind: str, accepted: bool, share: str, outcomes: tuple[str, str]) -> None:
+    report = judge(_boxed(kind), ruling(f"{SHARE}.packaging", accepted=accepted))
+    assert report["shares"]["recycled_lower"]["fraction"] == report["shares"]["recycled_upper"]["fraction"] == share
+    assert tuple(outcome(report, one)["outcome"] for one in (SHARE, f"{SHARE}.packaging")) == outcomes
+    assert report["unused_rulings"] == []
 
 
 def test_w7_packaging_of_other_kinds_asks_nothing_where_it_does_not_decide() -> None:
@@ -84,7 +103,7 @@ def test_w7_packaging_of_other_kinds_asks_nothing_where_it_does_not_decide() -> 
         part("crate", "20", role="packaging"),
         kind="component",
     )
-    assert verdict(case, SHARE) == "pass"
+    assert verdict(case, SHARE) == verdict(case, f"{SHARE}.packaging") == "pass"
 
 
 @pytest.mark.parametrize("mass", ["0", "-1"])
