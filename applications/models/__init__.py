@@ -3,11 +3,13 @@
 from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
+from applications.models.circular import RecognisedCertificate, recognised_certificate_of
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine, OwnFactor
 from applications.models.questions import CorrectionRequest, Finding
 from applications.models.reference import (
+    BodyListing,
     FeeRate,
     Holiday,
     MeetingRound,
@@ -22,6 +24,7 @@ from applications.models.verification import Engagement, Statement
 __all__ = [
     "Application",
     "ApplicationFactory",
+    "BodyListing",
     "BomNode",
     "CheckRun",
     "ClauseDecision",
@@ -44,9 +47,11 @@ __all__ = [
     "ProductCategory",
     "ProductCategoryRule",
     "RecognisedBody",
+    "RecognisedCertificate",
     "Recommendation",
     "Revision",
     "Ruling",
     "Statement",
     "TransportLeg",
+    "recognised_certificate_of",
 ]

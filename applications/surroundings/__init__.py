@@ -6,10 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from applications.models import Revision
+from applications.surroundings.bodies import recognised_bodies
 from applications.surroundings.settings import edition_settings
 
 
 def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
     """Return the context of one run of `revision`: the day it is judged on and the tables in force on that day."""
     on = timezone.localdate(at)
-    return {"on": on.isoformat(), "edition_settings": edition_settings(on)}
+    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **recognised_bodies(revision)}

@@ -22,6 +22,7 @@ SECTION_OF_CLAUSE = {
     "4.1": "product",
     "4.1.1": "composition",
     "4.1.2": "composition",
+    "4.2": "product",
     "5.1": "inventory",
     "5.2": "composition",
     "5.3": "comparator",

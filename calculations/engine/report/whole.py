@@ -61,7 +61,7 @@ def evaluate(
         edition = edition.with_settings(given.get("edition_settings") or {})
         produced = [(rule, outcome) for rule in RULES for outcome in rule(case, edition)]
         outcomes += [outcome for _, outcome in produced]
-    settled, unused = settle(_with_single_ids(outcomes), ruled)
+    settled, unused = settle(_with_single_ids([_under_route(outcome, case.route) for outcome in outcomes]), ruled)
     asked = questions(case, edition, produced, settled) if edition else {}
     return {
         "schema": SCHEMA,
@@ -96,6 +96,11 @@ def _clause_of(path: str) -> str:
         "judged.recognised_certificate": "4.2",
     }
     return next((clause for start, clause in places.items() if path.startswith(start)), "5.1")
+
+
+def _under_route(outcome: Outcome, route: str) -> Outcome:
+    """What is found in the bill of a type 4.2 product stands under clause 4.2, for which it is weighed there."""
+    return replace(outcome, clause="4.2") if route == "4.2" and outcome.clause.startswith("4.1") else outcome
 
 
 def _unknown_edition(name: str) -> Outcome:
