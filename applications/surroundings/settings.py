@@ -5,12 +5,14 @@ from typing import Any
 
 from cecfp_portal import practice
 
-# Shares of inventories that carry one name here and in the engine.
+# Shares that carry one name here and in the engine.
 _SHARES = (
     "process_balance_tolerance_share",
     "cut_off_sum_share",
     "cut_off_line_share",
     "main_material_mass_share",
+    "stock_tolerance_share",
+    "stock_invalid_share",
 )
 
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_cache_table'),
-        ('applications', '0007_real_bills'),
+        ('applications', '0008_stock'),
         ('calculations', '0002_factor_keys_and_dates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
