@@ -44,7 +44,7 @@ class FactorField(forms.ChoiceField):
         super().__init__(
             label=label or _("Emission factor"),
             help_text=help_text or _("Your own factors stand first, then the pinned set by category."),
-            widget=QuickSelect(attrs={"class": "wide-input"}) if label else forms.Select(attrs={"class": "wide-input"}),
+            widget=forms.Select(attrs={"class": "wide-input"}),
         )
 
     def offer(self, offered: Sequence[FactorChoice]) -> None:
