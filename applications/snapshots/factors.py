@@ -1,14 +1,15 @@
 """Factors the lines use, embedded in the case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from applications.models import CounterpartOverride, InventoryLine, OwnFactor
+from applications.models import OwnFactor
 from applications.snapshots.typed import Json, day, number
 from calculations.catalogue import factor_payload
+from calculations.models import EmissionFactor
 
 
-def factors(users: Sequence[InventoryLine | CounterpartOverride]) -> list[Json]:
-    payloads = {payload["id"]: payload for user in users if user.factor for payload in [factor_payload(user.factor)]}
+def factors(used: Iterable[EmissionFactor]) -> list[Json]:
+    payloads = {payload["id"]: payload for payload in map(factor_payload, used)}
     return [payloads[key] for key in sorted(payloads)]
 
 

@@ -356,7 +356,7 @@ def test_packaging_stays_and_the_figure_with_it_replaced_stands_beside() -> None
         "role": "packaging",
         "mass": {"amount": "10", "unit": "g"},
     }
-    box["portions"] = [{**body["portions"][1], "line_id": "POR-9", "share_low": "1"}]
+    box["portions"] = [{**judged["bill_of_materials"][0]["portions"][1], "line_id": "POR-9", "share_low": "1"}]
     judged["bill_of_materials"].append(box)
     judged["inventory"].append(
         {**line(case, "INV-2"), "line_id": "INV-9", "portion": "POR-9", "period_total": {"amount": "10", "unit": "t"}}

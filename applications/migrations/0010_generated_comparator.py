@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_cache_table'),
-        ('applications', '0008_stock'),
+        ('applications', '0009_inventory_practice'),
         ('calculations', '0003_counterparts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
