@@ -192,12 +192,11 @@ def test_cut_off_needs_a_reason(reason: str | None) -> None:
 
 
 def grave(**zero: Any) -> dict[str, Any]:
-    """The example for consumers, each further stage with a line of 1 kg on both sides."""
+    """The example for consumers, each further stage with a line of 1 kg."""
     case = example()
     case["judged"]["product"]["market"], case["judged"]["boundary"] = "b2c", "cradle_to_grave"
     for stage in ("distribution", "use", "end_of_life"):
-        for side in ("product", "comparator"):
-            case["judged"]["inventory"].append(new_line(f"{side}-{stage}", "1", stage=stage, side=side, name=stage))
+        case["judged"]["inventory"].append(new_line(f"product-{stage}", "1", stage=stage, name=stage))
     with_factor(case)
     line_of(case, "product-use").update(zero)
     return case
