@@ -7,10 +7,16 @@ from django.utils import timezone
 
 from applications.models import Revision
 from applications.surroundings.bodies import recognised_bodies
+from applications.surroundings.mass_bands import mass_bands
 from applications.surroundings.settings import edition_settings
 
 
 def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
     """Return the context of one run of `revision`: the day it is judged on and the tables in force on that day."""
     on = timezone.localdate(at)
-    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **recognised_bodies(revision)}
+    return {
+        "on": on.isoformat(),
+        "edition_settings": edition_settings(on),
+        "mass_bands": mass_bands(on),
+        **recognised_bodies(revision),
+    }
