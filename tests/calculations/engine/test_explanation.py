@@ -299,7 +299,7 @@ def test_an_unknown_rule_takes_the_name_of_what_it_stands_in() -> None:
 
 def test_outcomes_name_their_lines_and_the_evidence_the_case_holds() -> None:
     found = outcome(judge(example()), "ce-cfp.5.2:POR-2")
-    assert found["evidence"] == ["EVI-1"]
+    assert found["evidence"] == ["EVI-1", "EVI-2", "EVI-3"]
     assert {"line_id": "POR-2", "name": "R-PET"} in found["lines"]
 
 
@@ -337,3 +337,13 @@ def test_hostile_cases_are_explained_without_a_fault_and_without_floats() -> Non
     for case in ({}, {"schema": "cecfp-case/1"}, {"schema": "cecfp-case/1", "judged": {"route": []}}):
         text = json.dumps(judge(case))
         json.loads(text, parse_float=lambda typed: pytest.fail(f"float {typed}"))
+
+
+def test_unusable_input_names_its_line_and_where_it_is_corrected() -> None:
+    case = example()
+    case["judged"]["inventory"][2]["period_total"]["unit"] = "ton"
+    found = next(o for o in judge(case)["outcomes"] if o["rule"].endswith(".input"))
+    assert found["message"]["en"].startswith("grid electricity: ")
+    assert found["next_step"]["en"] == "Correct this in the life-cycle inventory and send the case again."
+    nameless = case | {"judged": case["judged"] | {"inventory": [{"line_id": "X", "side": "product"}]}}
+    assert all(not o["message"]["en"].startswith("X: ") for o in judge(nameless)["outcomes"])
