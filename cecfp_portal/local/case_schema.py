@@ -32,9 +32,10 @@ DEMANDED = {"case.judged": ("bill_of_materials", "inventory")}
 CARRIED: dict[str, tuple[str, ...]] = {
     "case.judged": ("consultant", "unit_texts"),
     "case.judged.product": ("category", "name", "model"),
+    "case.judged.evidence[]": ("title", "buyer", "size_bytes", "media_type"),
 }
 # Described by whoever reads them; anything may stand in them.
-OPEN = ("case.presentation", "case.judged.evidence[]", "case.judged.unit_texts")
+OPEN = ("case.presentation", "case.judged.unit_texts")
 
 
 @dataclass
