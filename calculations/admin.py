@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from calculations.models import EmissionFactor, EmissionFactorSet
+from calculations.models import EmissionFactor, EmissionFactorSet, GuidelineEdition
 from cecfp_portal.accounts.admin import AuditedAdmin
 
 
@@ -32,3 +32,8 @@ class EmissionFactorAdmin(AuditedAdmin):
 
     def has_add_permission(self, request: object) -> bool:
         return False
+
+
+@admin.register(GuidelineEdition)
+class GuidelineEditionAdmin(AuditedAdmin):
+    list_display = ["code", "name_th", "in_force_from", "in_force_to", "accepted_until"]

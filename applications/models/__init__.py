@@ -5,7 +5,8 @@ from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
-from applications.models.inventory import InventoryLine, OwnFactor
+from applications.models.inventory import InventoryLine
+from applications.models.own_factors import OwnFactor, OwnFactorMeter
 from applications.models.questions import CorrectionRequest, Finding
 from applications.models.reference import (
     FeeRate,
@@ -38,6 +39,7 @@ __all__ = [
     "Letter",
     "MeetingRound",
     "OwnFactor",
+    "OwnFactorMeter",
     "PerformedAction",
     "Portion",
     "ProductCategory",

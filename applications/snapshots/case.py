@@ -42,6 +42,9 @@ def freeze(application: Application, *, by: User, at: datetime) -> Revision:
 
 def _judged(application: Application) -> Json:
     lines = list(application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion"))
+    own_factors = list(
+        application.own_factors.select_related("evidence").prefetch_related("meters__factor__factor_set")
+    )
     factor_set = application.factor_set
     engagement = application.engagements.filter(ended_at=None).select_related("organisation").first()
     return {
@@ -81,8 +84,8 @@ def _judged(application: Application) -> Json:
         "bill_of_materials": [node(row) for row in nodes(application)],
         "inventory": [inventory_line(line) for line in lines],
         "comparator": comparator(application),
-        "factors": factors(lines),
-        "own_factors": [own_factor(factor) for factor in application.own_factors.all()],
+        "factors": factors(lines, own_factors),
+        "own_factors": [own_factor(factor, factor.meters.all()) for factor in own_factors],
         "evidence": [evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
         "stock_balances": [],
     }

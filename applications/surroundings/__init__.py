@@ -6,10 +6,19 @@ from typing import Any
 from django.utils import timezone
 
 from applications.models import Revision
+from applications.surroundings.factor_sets import factor_sets
+from applications.surroundings.guidelines import guidelines
 from applications.surroundings.settings import edition_settings
 
 
 def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
     """Return the context of one run of `revision`: the day it is judged on and the tables in force on that day."""
     on = timezone.localdate(at)
-    return {"on": on.isoformat(), "edition_settings": edition_settings(on)}
+    filed_at = revision.application.filed_at
+    parts = {
+        "filed_on": timezone.localdate(filed_at).isoformat() if filed_at else None,
+        "factor_sets": factor_sets(revision),
+        "guidelines": guidelines(),
+    }
+    held = {name: part for name, part in parts.items() if part is not None}
+    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **held}

@@ -7,7 +7,6 @@ from typing import Any
 
 from calculations.engine import case as values
 from calculations.engine.case import Case
-from calculations.engine.own_factor import with_computed
 from calculations.engine.problems import Problem, shown
 from calculations.engine.reading import (
     bill_of_materials,
@@ -63,7 +62,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         bill_of_materials=tuple(bill_of_materials.node(line) for line in judged.lines("bill_of_materials")),
         inventory=tuple(inventory.inventory_line(line) for line in judged.lines("inventory")),
         comparator=comparator.comparator(judged.inner("comparator")) if judged.has("comparator") else None,
-        factors=_factors(judged),
+        factors=factors.all_factors(judged),
         evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
         typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
@@ -76,14 +75,3 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
     )
     check_references(case, judged)
     return case, problems
-
-
-def _factors(judged: Source) -> dict[str, values.Factor]:
-    """All factors by id, those of the set and the applicant's own, the metered ones computed."""
-    read = {
-        factor.id: factor
-        for key, kind in (("factors", ""), ("own_factors", "own"))
-        for line in judged.lines(key, id_key="id")
-        if (factor := factors.factor(line, kind)).id
-    }
-    return with_computed(read, judged.problems)
