@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from applications.models import (
+    BodyListing,
     FeeRate,
     Holiday,
     MeetingRound,
@@ -27,17 +28,38 @@ class ProductCategoryAdmin(AuditedAdmin):
 
 @admin.register(ProductCategoryRule)
 class ProductCategoryRuleAdmin(AuditedAdmin):
-    fields = ["code", "version", "title_th", "title_en", "approved_on", "withdrawn_on", "is_example"]
+    fields = [
+        "code",
+        "version",
+        "title_th",
+        "title_en",
+        "approved_on",
+        "withdrawn_on",
+        "is_cradle_to_gate_permitted",
+        "is_example",
+    ]
     list_display = ["code", "version", "title_th", "approved_on", "withdrawn_on", "is_example"]
     search_fields = ["code", "title_th", "title_en"]
 
 
 @admin.register(RecognisedBody)
 class RecognisedBodyAdmin(AuditedAdmin):
-    fields = ["name_th", "name_en", "activity", "product_group", "listed_from", "listed_until", "is_example"]
-    list_display = ["name_th", "activity", "product_group", "listed_from", "listed_until", "is_example"]
-    list_filter = ["activity", "is_example"]
-    search_fields = ["name_th", "name_en", "product_group"]
+    fields = ["code", "name_th", "name_en", "is_example"]
+    list_display = ["code", "name_th", "name_en", "is_example"]
+    list_filter = ["is_example"]
+    search_fields = ["code", "name_th", "name_en"]
+
+
+@admin.register(BodyListing)
+class BodyListingAdmin(AuditedAdmin):
+    """A listing is ended with its last day, never deleted: certificates issued while it stood are judged by it."""
+
+    fields = ["body", "activity", "category", "listed_from", "listed_to", "announcement"]
+    list_display = ["body", "activity", "category", "listed_from", "listed_to", "announcement"]
+    list_filter = ["activity", "category", "body__is_example"]
+    list_select_related = ["body", "category"]
+    search_fields = ["body__code", "body__name_th", "body__name_en", "announcement"]
+    date_hierarchy = "listed_from"
 
 
 @admin.register(MeetingRound)

@@ -17,6 +17,14 @@ class CircularActivity(models.TextChoices):
     UPGRADE = "upgrade", _("Upgrade")
 
 
+class CircularWork(models.TextChoices):
+    """What is done to the used product; the last two are for a person to rule on (clause 4.2)."""
+
+    REMADE = "remade", _("Taken apart, restored or remade to a written specification, or made into something new")
+    REPAIRED = "repaired", _("Repaired only, so that it works again")
+    RESOLD = "resold", _("Cleaned, inspected and sold on only")
+
+
 class ProductKind(models.TextChoices):
     FINISHED = "finished", _("Finished product")
     COMPONENT = "component", _("Component")
@@ -134,6 +142,8 @@ class EvidenceKind(models.TextChoices):
     PROCESS_DESCRIPTION = "process_description", _("Flow chart of the process")
     FACTOR_SOURCE = "factor_source", _("Source of an emission factor")
     COMPARATOR_EVIDENCE = "comparator_evidence", _("Evidence for the comparator of virgin material")
+    RECOGNISED_CERTIFICATE = "recognised_certificate", _("Certificate of a recognised body (type 4.2)")
+    RETAINED_PART_RECORD = "retained_part_record", _("Record of used parts taken in")
     PHOTOGRAPH = "photograph", _("Photograph of the product")
     LABEL_ARTWORK = "label_artwork", _("Label artwork")
     OTHER = "other", _("Other document")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import choices
+from applications.choices import Route
 from applications.completeness import missing_documents, problems
 from applications.models import (
     Application,
@@ -25,13 +26,24 @@ from cecfp_portal.wording import Words
 Refusal = Words | None
 Guard = Callable[[Application, User | None, datetime], Refusal]
 
-CLAUSES_TO_DECIDE = ("4.1.1", "4.1.2", "5.1", "5.2", "5.3")
+CLAUSES_TO_DECIDE = ("4.1.1", "4.1.2", "4.2", "5.1", "5.2", "5.3")
+_OF_ONE_ROUTE = {Route.RECYCLED_CONTENT: ("4.1.1", "4.1.2"), Route.CIRCULAR_ACTIVITY: ("4.2",)}
 GUARDS: dict[str, Guard] = {}
 
 
 def guard(function: Guard) -> Guard:
     GUARDS[function.__name__] = function
     return function
+
+
+def clauses_to_decide(route: str) -> tuple[str, ...]:
+    """Return the clauses that an officer decides for a product of one type.
+
+    >>> clauses_to_decide("4.2")
+    ('4.2', '5.1', '5.2', '5.3')
+    """
+    others = {clause for code, clauses in _OF_ONE_ROUTE.items() if code != route for clause in clauses}
+    return tuple(clause for clause in CLAUSES_TO_DECIDE if clause not in others)
 
 
 def latest_revision(application: Application) -> Revision | None:
@@ -244,7 +256,7 @@ def every_clause_decided(application: Application, by: User | None, at: datetime
         if revision
         else ()
     )
-    left = [clause for clause in CLAUSES_TO_DECIDE if clause not in decided]
+    left = [clause for clause in clauses_to_decide(application.route) if clause not in decided]
     return _("Not decided yet: clause %(clauses)s") % {"clauses": ", ".join(left)} if left else None
 
 
@@ -307,6 +319,16 @@ def recommended_run_reproduced(application: Application, by: User | None, at: da
     if run.overall != choices.Outcome.PASS or canonical.sha256_of(report) != run.report_sha256:
         return _("The result could not be reproduced from the stored data. Please tell the system's administrator.")
     return None
+
+
+@guard
+def recognised_certificate_in_force(application: Application, by: User | None, at: datetime) -> Refusal:
+    """No certificate is granted on one of clause 4.2 that has expired between recommendation and approval."""
+    revision = latest_revision(application)
+    held = revision.case["judged"].get("recognised_certificate") if revision else None
+    if not held or (held.get("expires_on") or "") >= timezone.localdate(at).isoformat():
+        return None
+    return _("The certificate of the recognised body (clause 4.2) has expired. Ask the applicant for a newer one.")
 
 
 @guard

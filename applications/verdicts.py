@@ -113,3 +113,11 @@ def _verdict(item: Mapping[str, Any], language: str) -> Verdict:
         ruling=item["ruling"],
         depends_on=tuple(item.get("depends_on") or ()),
     )
+
+
+def printed_share(report: Mapping[str, Any] | None) -> str:
+    """Return the share in per cent that certificate and statement print: recycled for type 4.1, circular for 4.2."""
+    found = report or {}
+    circular, shares = found.get("circular") or {}, found.get("shares") or {}
+    lower = circular.get("circular_lower") or shares.get("recycled_lower") or {}
+    return str(lower.get("percent_text") or "")

@@ -157,7 +157,13 @@ MOVES: dict[str, Move] = {
             Status.APPROVED,
             Actor.APPROVER,
             _("Approve"),
-            ("recommended_to_approve", "another_person", "recommended_run_reproduced", "decision_recorded"),
+            (
+                "recommended_to_approve",
+                "another_person",
+                "recommended_run_reproduced",
+                "recognised_certificate_in_force",
+                "decision_recorded",
+            ),
         ),
         _move(
             "reject",

@@ -114,7 +114,7 @@ def main_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
         _fact(speaker, "footprint", Words(f"{footprint} {per_unit.th}", f"{footprint} {per_unit.en}")),
         _fact(
             speaker,
-            "share",
+            "circular_share" if content.route == "4.2" else "share",
             Words(f"ร้อยละ {content.recycled_share_percent}", f"{content.recycled_share_percent} %"),
         ),
         Fact(speaker.pair(LABELS["number"]), speaker.same(content.number)),
@@ -127,6 +127,7 @@ def further_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     kind, market = wording.KINDS[content.kind], wording.MARKETS[content.market]
     pairs = {
         "type": wording.route_words(content.route, content.activity),
+        **_recognised(content),
         "form": Words(f"{kind.th} {market.th}", f"{kind.en}, {market.en}"),
         "functional_unit": Words(content.functional_unit_th, content.functional_unit_en),
         "product_unit": Words(content.product_unit_th, content.product_unit_en),
@@ -149,6 +150,15 @@ def further_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
         Fact(speaker.pair(LABELS["approved_on"]), speaker.day(content.approved_on)),
         Fact(speaker.pair(LABELS["valid_from"]), speaker.day(content.valid_from)),
     ]
+
+
+def _recognised(content: CertificateContent) -> dict[str, Words]:
+    if not content.recognised_body_th:
+        return {}
+    return {
+        "recognised_body": Words(content.recognised_body_th, content.recognised_body_en),
+        "recognised_number": Words(content.recognised_number, content.recognised_number),
+    }
 
 
 def _sites(content: CertificateContent) -> list[Words]:

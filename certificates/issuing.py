@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from applications.choices import Route
 from applications.models import Issuance
 from applications.notifications import certificate_issued
 from applications.transitions import apply_transition, lock
+from applications.verdicts import printed_share
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.display import exact_text
 from cecfp_portal import audit, outbox, practice
@@ -120,7 +122,8 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
     printed, judged = issuance.printed, run.revision.case["judged"]
     if printed["judged_sha256"] != run.revision.judged_sha256:
         raise ValueError("the names were frozen for another judged case")
-    valid_from, valid_until = _validity(issuance.approved_on)
+    recognised = judged.get("recognised_certificate") if judged["route"] == Route.CIRCULAR_ACTIVITY else None
+    valid_from, valid_until = _validity(issuance.approved_on, recognised)
     return CertificateContent(
         number=number,
         code=code,
@@ -128,6 +131,7 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
         **_names(printed, judged),
         **_figures(run.report),
         **_references(printed, judged),
+        **_recognised(judged["route"], recognised),
         meeting_on=date.fromisoformat(printed["meeting"]["on"]),
         approved_on=issuance.approved_on,
         valid_from=valid_from,
@@ -139,9 +143,28 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
     )
 
 
-def _validity(approved_on: date) -> tuple[date, date]:
+def _validity(approved_on: date, recognised: dict[str, Any] | None) -> tuple[date, date]:
+    """Return the term: whole years from the approval, never beyond the recognised certificate of a type 4.2 case."""
     years: int = practice.value("certificate_validity_years", on=approved_on)
-    return approved_on, day_before_anniversary(approved_on, years)
+    until = day_before_anniversary(approved_on, years)
+    if recognised:
+        until = min(until, date.fromisoformat(recognised["expires_on"]))
+    if until < approved_on:
+        raise ValueError("the recognised certificate expired before the approval")
+    return approved_on, until
+
+
+def _recognised(route: str, recognised: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the body that clause 4.2 rests on; a case of type 4.2 without one is never printed."""
+    if route != Route.CIRCULAR_ACTIVITY:
+        return {}
+    if not recognised or not recognised["body_name"]:
+        raise ValueError("a certificate of type 4.2 names the recognised body")
+    return {
+        "recognised_body_th": recognised["body_name"],
+        "recognised_body_en": recognised.get("body_name_en", ""),
+        "recognised_number": recognised["number"],
+    }
 
 
 def day_before_anniversary(start: date, years: int) -> date:
@@ -191,13 +214,13 @@ def _unit(text: str, amount: dict[str, str]) -> str:
 
 
 def _figures(report: dict[str, Any]) -> dict[str, Any]:
-    share, footprint = (report["shares"] or {}).get("recycled_lower"), report["footprints"]["product"]
+    share, footprint = printed_share(report), report["footprints"]["product"]
     if not share or not footprint["text"]:
         raise ValueError("share and footprint must both be known")
     return {
         # Of the printed figure: the exact fraction would tell a rival the weights of the parts.
-        "recycled_share": exact_text(Fraction(share["percent_text"]) / 100),
-        "recycled_share_percent": share["percent_text"],
+        "recycled_share": exact_text(Fraction(share) / 100),
+        "recycled_share_percent": share,
         "footprint": footprint["text"],
         "footprint_unit": FOOTPRINT_UNIT,
     }
@@ -208,7 +231,7 @@ def _references(printed: dict[str, Any], judged: dict[str, Any]) -> dict[str, An
     criteria, guideline = EDITIONS[editions["criteria"]], wording.GUIDELINES[editions["guideline"]]
     return {
         "route": judged["route"],
-        "activity": judged["circular_activity"] or "",
+        "activity": judged.get("circular_activity") or "",
         "kind": judged["product"]["kind"],
         "market": judged["product"]["market"],
         "boundary": judged["boundary"],

@@ -22,6 +22,10 @@ ACTIVITIES = {
     "upcycle": Words("การหมุนเวียนให้คุณค่าเพิ่ม (Upcycle)", "upcycling"),
     "upgrade": Words("การยกระดับ (Upgrade)", "upgrading"),
 }
+SHARES = {
+    "4.1": Words("สัดส่วนวัสดุรีไซเคิล/หมุนเวียน", "Recycled / circular share"),
+    "4.2": Words("สัดส่วนวัสดุหมุนเวียน", "Circular share"),
+}
 KINDS = {
     "finished": Words("ผลิตภัณฑ์สำเร็จรูป", "Finished product"),
     "component": Words("ส่วนประกอบ", "Component"),
@@ -67,6 +71,11 @@ def route_words(route: str, activity: str) -> Words:
         return words
     act = ACTIVITIES[activity]
     return Words(f"{words.th}{act.th}", f"{words.en} {act.en}")
+
+
+def share_words(route: str) -> Words:
+    """Return what the printed share is called: recycled material for type 4.1, everything circular for type 4.2."""
+    return SHARES[route]
 
 
 def mark_words(kind: str) -> Words:
@@ -139,6 +148,9 @@ LABELS = {
     "pcr": Words("ข้อกำหนดเฉพาะของกลุ่มผลิตภัณฑ์ (PCR)", "Product category rule (PCR)"),
     "criteria": Words("หลักเกณฑ์การรับรอง", "Criteria"),
     "guideline": Words("แนวทางการคำนวณ", "CFP guideline"),
+    "circular_share": Words("สัดส่วนวัสดุหมุนเวียน โดยน้ำหนัก", "Circular share by weight"),
+    "recognised_body": Words("หน่วยงานที่รับรองการหมุนเวียน (ข้อ 4.2)", "Body certifying circularity (clause 4.2)"),
+    "recognised_number": Words("ใบรับรองของหน่วยงานดังกล่าว เลขที่", "Certificate of that body, no."),
     "body": Words("หน่วยงานทวนสอบ", "Verification body"),
     "statement": Words("ถ้อยแถลงผลการทวนสอบเลขที่", "Verification statement no."),
     "meeting": Words("การประชุมพิจารณา", "Meeting"),

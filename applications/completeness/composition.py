@@ -81,6 +81,8 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str) -> tuple[str,
     >>> asked_of("virgin", "", "")
     ()
     """
+    if origin == Origin.REUSED_PART:
+        return ("evidence",)
     if origin not in RECYCLED_ORIGINS:
         return ()
     fields = ["waste_origin_kind", "waste_origin_name", "waste_origin_country"]

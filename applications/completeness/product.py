@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import Route
+from applications.completeness import circular
 from applications.completeness.figures import text_problem
 from applications.completeness.problem import Problem
 from applications.models import Application
@@ -15,12 +16,13 @@ MAX_TECHNICAL_LINES = 5
 
 def problems(application: Application) -> list[Problem]:
     """Return the problems of the product's names, kind, market and category."""
-    return [problem for problem in _checks(application) if problem]
+    found = [problem for problem in _checks(application) if problem]
+    return [*found, *(circular.problems(application) if application.route == Route.CIRCULAR_ACTIVITY else ())]
 
 
 def _checks(application: Application) -> Iterator[Problem | None]:
-    if application.route != Route.RECYCLED_CONTENT:
-        yield Problem(SECTION, _("Only type 4.1 can be applied for at present."), code="route")
+    if application.route not in Route.values:
+        yield Problem(SECTION, _("Choose the type of product."), "route", code="choice_missing")
     yield text_problem(
         application.product_name_th, _("Enter the product's name in Thai."), section=SECTION, field="product_name_th"
     )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import choices
 from applications.forms.key import KeyedForm
-from applications.guards import CLAUSES_TO_DECIDE
+from applications.guards import clauses_to_decide
 from applications.models import Recommendation
 from applications.services.screening import SCOPE_CLAUSES
 from applications.statuses import Status
@@ -42,7 +42,7 @@ class DecisionForm(KeyedForm):
         super().__init__(*args, **kwargs)
         is_approvable = proposed.proposal == choices.Proposal.APPROVE
         offered = [APPROVE, REJECT, SEND_BACK] if is_approvable else [REJECT, SEND_BACK]
-        clauses = SCOPE_CLAUSES if status == Status.SCREENING else CLAUSES_TO_DECIDE
+        clauses = SCOPE_CLAUSES if status == Status.SCREENING else clauses_to_decide(proposed.application.route)
         self.fields["recommendation"].initial = proposed.pk
         self.fields["decision"].choices = [(code, WORDS[code]) for code in offered]  # type: ignore[attr-defined]
         self.fields["clause"].choices = [  # type: ignore[attr-defined]

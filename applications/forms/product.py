@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.choices import Market, ProductKind
+from applications.choices import Market, ProductKind, Route
 from applications.forms.drafts import DraftForm, choice_field, line_field, text_field
 from applications.models import Application, ProductCategory
 
 FIELDS = (
+    "route",
     "product_name_th",
     "product_name_en",
     "product_model",
@@ -26,6 +27,7 @@ class ProductForm(DraftForm):
 
     optional = frozenset({"technical_data"})
 
+    route = choice_field(_("Type of product (clause 4)"), Route.choices, radios=True)
     product_name_th = line_field(_("Product name in Thai"), max_length=300)
     product_name_en = line_field(_("Product name in English"), max_length=300)
     product_model = line_field(

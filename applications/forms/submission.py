@@ -23,7 +23,7 @@ class NewApplicationForm(KeyedForm):
     )
     route = forms.ChoiceField(
         label=_("Type of product (clause 4)"),
-        choices=[(Route.RECYCLED_CONTENT.value, Route.RECYCLED_CONTENT.label)],
+        choices=Route.choices,
         widget=forms.RadioSelect,
         initial=Route.RECYCLED_CONTENT.value,
         error_messages={"required": _("Choose the type of product.")},

@@ -109,7 +109,7 @@ class StatementForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "narrow-input numeric"}),
     )
     attested_share_text = CleanCharField(
-        label=_("Attested recycled share (%)"),
+        label=_("Attested recycled or circular share (%)"),
         max_length=40,
         help_text=_("By weight, floored to two decimals, as the portal prints it."),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "narrow-input numeric"}),

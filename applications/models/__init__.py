@@ -3,12 +3,14 @@
 from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
+from applications.models.circular import RecognisedCertificate, recognised_certificate_of
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine
 from applications.models.own_factors import OwnFactor, OwnFactorMeter
 from applications.models.questions import CorrectionRequest, Finding
 from applications.models.reference import (
+    BodyListing,
     FeeRate,
     Holiday,
     MeetingRound,
@@ -22,6 +24,7 @@ from applications.models.verification import Engagement, Statement
 __all__ = [
     "Application",
     "ApplicationFactory",
+    "BodyListing",
     "BomNode",
     "CheckRun",
     "ClauseDecision",
@@ -45,8 +48,10 @@ __all__ = [
     "ProductCategory",
     "ProductCategoryRule",
     "RecognisedBody",
+    "RecognisedCertificate",
     "Recommendation",
     "Revision",
     "Ruling",
     "Statement",
+    "recognised_certificate_of",
 ]

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from applications.choices import CircularActivity
+
 
 def _in_language(thai: str, english: str) -> str:
     return english if get_language() == "en" and english else thai
@@ -38,6 +40,7 @@ class ProductCategoryRule(models.Model):
     title_en = models.CharField(_("title in English"), max_length=300, blank=True)
     approved_on = models.DateField(_("approved"))
     withdrawn_on = models.DateField(_("withdrawn"), null=True, blank=True)
+    is_cradle_to_gate_permitted = models.BooleanField(_("lets a B2C product stop at the factory gate"), default=False)
     is_example = models.BooleanField(_("example data"), default=False)
 
     class Meta:
@@ -51,22 +54,50 @@ class ProductCategoryRule(models.Model):
 
 
 class RecognisedBody(models.Model):
-    """A body announced by TGO for type 4.2, per activity and product group, with the dates of the announcement."""
+    """A body that certifies circular products (clause 4.2); what TGO announced it for are its listings."""
 
+    code = models.SlugField(_("code"), unique=True)
     name_th = models.CharField(_("name in Thai"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
-    activity = models.CharField(_("activity"), max_length=20)
-    product_group = models.CharField(_("product group"), max_length=200)
-    listed_from = models.DateField(_("listed from"))
-    listed_until = models.DateField(_("listed until"), null=True, blank=True)
     is_example = models.BooleanField(_("example data"), default=False)
 
     class Meta:
         verbose_name = _("recognised body (type 4.2)")
         verbose_name_plural = _("recognised bodies (type 4.2)")
+        ordering = ["code"]
 
     def __str__(self) -> str:
         return _in_language(self.name_th, self.name_en)
+
+
+class BodyListing(models.Model):
+    """One line of an announcement: a body for one activity and one product group, both days included.
+
+    A listing that ended stays: a certificate is judged by the days of its issue and of the filing.
+    """
+
+    body = models.ForeignKey(
+        RecognisedBody, verbose_name=_("recognised body (type 4.2)"), on_delete=models.PROTECT, related_name="listings"
+    )
+    activity = models.CharField(_("activity"), max_length=20, choices=CircularActivity)
+    category = models.ForeignKey(ProductCategory, verbose_name=_("product group"), on_delete=models.PROTECT)
+    listed_from = models.DateField(_("listed from"))
+    listed_to = models.DateField(_("listed to"), null=True, blank=True, help_text=_("empty while it stands"))
+    announcement = models.CharField(_("announcement"), max_length=300)
+
+    class Meta:
+        verbose_name = _("listing of a recognised body")
+        verbose_name_plural = _("listings of recognised bodies")
+        ordering = ["body", "activity", "category", "listed_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "activity", "category", "listed_from"], name="body_listing_once"),
+            models.CheckConstraint(
+                condition=Q(listed_to=None) | Q(listed_to__gte=F("listed_from")), name="body_listing_dates_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body} · {self.get_activity_display()} · {self.category}"
 
 
 class MeetingRound(models.Model):

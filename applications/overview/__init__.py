@@ -1,7 +1,8 @@
 """A frozen revision as people read it: facts, materials, inventory, documents, and the places one can point to."""
 
 from applications.overview.documents import DocumentRow, documents
-from applications.overview.facts import Fact, Section, sections
+from applications.overview.fact import Fact
+from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
 from applications.overview.places import Place, label_of, places

@@ -5,22 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from applications import choices
 from applications.completeness import SECTIONS
-from applications.models import Application
+from applications.overview.circular import circular_facts
+from applications.overview.fact import Fact, fact_of
 from applications.overview.words import Json, amount, both, day, percent, said, word
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact: the field's name, its label, and the value as text (lines are kept)."""
-
-    field: str
-    label: str | Promise
-    value: str
 
 
 @dataclass(frozen=True)
@@ -39,10 +30,6 @@ def sections(case: Json) -> list[Section]:
     return [Section(code, SECTIONS[code], tuple(facts(presentation, judged))) for code, facts in read.items()]
 
 
-def _fact(field: str, value: str, label: str | Promise = "") -> Fact:
-    return Fact(field, label or capfirst(Application._meta.get_field(field).verbose_name), value)  # type: ignore[union-attr]
-
-
 def _organisation(presentation: Json, judged: Json) -> Iterator[Fact]:
     applicant: dict[str, Any] = presentation.get("applicant") or {}
     yield Fact("name", _("Applicant"), both(applicant))
@@ -59,46 +46,46 @@ def _organisation(presentation: Json, judged: Json) -> Iterator[Fact]:
         label = _("Factory %(number)s") % {"number": position}
         yield Fact(f"factory-{factory['line_id']}", label, "\n".join(line for line in lines if line))
     if judged.get("consultant"):
-        yield _fact("consultant_name", judged["consultant"])
+        yield fact_of("consultant_name", judged["consultant"])
 
 
 def _product(presentation: Json, judged: Json) -> Iterator[Fact]:
     named, judged_product = presentation.get("product") or {}, judged.get("product") or {}
-    yield _fact("product_name_th", named.get("name_th", ""))
-    yield _fact("product_name_en", named.get("name_en", ""))
-    yield _fact("product_model", named.get("model", ""))
-    yield _fact("technical_data", named.get("technical_data", ""))
-    yield _fact("product_kind", word(choices.ProductKind, judged_product.get("kind")))
-    yield _fact("market", word(choices.Market, judged_product.get("market")))
-    yield _fact("category", said(presentation.get("category")))
-    yield _fact("route", word(choices.Route, judged.get("route")))
-    if judged.get("circular_activity"):
-        yield _fact("circular_activity", word(choices.CircularActivity, judged["circular_activity"]))
+    yield fact_of("product_name_th", named.get("name_th", ""))
+    yield fact_of("product_name_en", named.get("name_en", ""))
+    yield fact_of("product_model", named.get("model", ""))
+    yield fact_of("technical_data", named.get("technical_data", ""))
+    yield fact_of("product_kind", word(choices.ProductKind, judged_product.get("kind")))
+    yield fact_of("market", word(choices.Market, judged_product.get("market")))
+    yield fact_of("category", said(presentation.get("category")))
+    yield fact_of("route", word(choices.Route, judged.get("route")))
+    if judged.get("route") == choices.Route.CIRCULAR_ACTIVITY:
+        yield from circular_facts(judged)
 
 
 def _scope(presentation: Json, judged: Json) -> Iterator[Fact]:
-    yield _fact("pcr", _pcr(judged.get("pcr") or {}), _("Product category rule (PCR)"))
-    yield _fact("functional_unit_text", _unit(judged, presentation, "functional_unit"), _("Functional unit"))
-    yield _fact("product_unit_text", _unit(judged, presentation, "product_unit"), _("Product unit"))
-    yield _fact("product_units_per_functional_unit_text", judged.get("product_units_per_functional_unit") or "")
-    yield _fact("boundary", word(choices.Boundary, judged.get("boundary")))
+    yield fact_of("pcr", _pcr(judged.get("pcr") or {}), _("Product category rule (PCR)"))
+    yield fact_of("functional_unit_text", _unit(judged, presentation, "functional_unit"), _("Functional unit"))
+    yield fact_of("product_unit_text", _unit(judged, presentation, "product_unit"), _("Product unit"))
+    yield fact_of("product_units_per_functional_unit_text", judged.get("product_units_per_functional_unit") or "")
+    yield fact_of("boundary", word(choices.Boundary, judged.get("boundary")))
     period = judged.get("data_period") or {}
     days = " – ".join(day(period.get(end)) for end in ("start", "end"))
-    yield _fact("data_period_start_text", days, _("Data period"))
-    yield _fact("period_output_text", amount(judged.get("period_output")))
-    yield _fact("declared_mass_text", amount(judged.get("declared_mass")))
+    yield fact_of("data_period_start_text", days, _("Data period"))
+    yield fact_of("period_output_text", amount(judged.get("period_output")))
+    yield fact_of("declared_mass_text", amount(judged.get("declared_mass")))
     editions = judged.get("editions") or {}
     pinned = " · ".join(part for part in (editions.get("factor_set"), editions.get("gwp_set")) if part)
-    yield _fact("factor_set", pinned)
+    yield fact_of("factor_set", pinned)
     yield Fact("criteria_edition", _("Editions of criteria and guideline"), _editions(editions))
 
 
 def _comparator(presentation: Json, judged: Json) -> Iterator[Fact]:
     comparator = judged.get("comparator") or {}
-    yield _fact("comparator_method", word(choices.ComparatorMethod, comparator.get("method")))
+    yield fact_of("comparator_method", word(choices.ComparatorMethod, comparator.get("method")))
     if comparator.get("declared_total_kgco2e"):
-        yield _fact("comparator_total_text", comparator["declared_total_kgco2e"])
-    yield _fact("comparator_reason", comparator.get("reasons", ""))
+        yield fact_of("comparator_total_text", comparator["declared_total_kgco2e"])
+    yield fact_of("comparator_reason", comparator.get("reasons", ""))
 
 
 def _pcr(pcr: Json) -> str:

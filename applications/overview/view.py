@@ -25,6 +25,7 @@ class CaseView:
     comparator_totals: Totals | None
     documents: list[DocumentRow]
     shares: Mapping[str, Any]
+    circular: Mapping[str, Any]
 
 
 def case_view(application: Application, revision: Revision, report: Mapping[str, Any] | None) -> CaseView:
@@ -40,4 +41,5 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),
         shares=(report or {}).get("shares") or {},
+        circular=(report or {}).get("circular") or {},
     )

@@ -16,6 +16,7 @@ from applications.overview import Place
 from applications.services.idempotency import is_repeated
 from applications.statuses import Status
 from applications.transitions import TransitionRefused, apply_transition, lock
+from applications.verdicts import printed_share
 from cecfp_portal import audit
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import Right
@@ -176,9 +177,9 @@ def expected_figures(application: Application) -> Mapping[str, str]:
     revision = latest_revision(application)
     run = revision.check_runs.filter(finished_at__isnull=False).order_by("-pk").first() if revision else None
     report = (run.report if run else None) or {}
-    shares, footprints = report.get("shares") or {}, report.get("footprints") or {}
+    footprints = report.get("footprints") or {}
     return {
-        "share": (shares.get("recycled_lower") or {}).get("percent_text") or "",
+        "share": printed_share(report),
         "footprint": (footprints.get("product") or {}).get("text") or "",
     }
 

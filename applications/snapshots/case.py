@@ -7,6 +7,7 @@ from django.db.models import Max
 from applications import choices
 from applications.models import Application, Revision
 from applications.snapshots.bill_of_materials import node, nodes
+from applications.snapshots.circular import circular_facts, is_work_on_customers_goods
 from applications.snapshots.comparator import comparator
 from applications.snapshots.evidence import evidence
 from applications.snapshots.factors import factors, own_factor
@@ -55,12 +56,13 @@ def _judged(application: Application) -> Json:
             "gwp_set": factor_set.gwp_set if factor_set else "",
         },
         "route": application.route,
-        "circular_activity": application.circular_activity,
+        **circular_facts(application),
         "product": {
             "kind": application.product_kind,
             "market": application.market,
             "is_tangible": application.is_tangible,
             "category": application.category.code if application.category else "",
+            "is_work_on_customers_goods": is_work_on_customers_goods(application),
         },
         "applicant": {"juristic_id": application.applicant.juristic_id},
         "consultant": application.consultant_name,
@@ -109,4 +111,11 @@ def _pcr(application: Application) -> Json | None:
         }
     if application.pcr is None:
         return None
-    return {"status": "registered", "code": application.pcr.code, "version": application.pcr.version, "sent_on": None}
+    rule = application.pcr
+    return {
+        "status": "registered",
+        "code": rule.code,
+        "version": rule.version,
+        "sent_on": None,
+        "is_cradle_to_gate_permitted": rule.is_cradle_to_gate_permitted,
+    }

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from applications.models import Revision
+from applications.surroundings.bodies import recognised_bodies
 from applications.surroundings.factor_sets import factor_sets
 from applications.surroundings.guidelines import guidelines
 from applications.surroundings.settings import edition_settings
@@ -21,4 +22,4 @@ def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
         "guidelines": guidelines(),
     }
     held = {name: part for name, part in parts.items() if part is not None}
-    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **held}
+    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **held, **recognised_bodies(revision)}

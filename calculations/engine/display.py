@@ -82,6 +82,16 @@ def readable_text(value: Fraction, direction: Direction = "half_up", places: int
     return decimal_text(value, places, direction)
 
 
+def grouped_text(text: str) -> str:
+    """A printed figure with commas between the thousands of its whole part.
+
+    >>> grouped_text("1000000.5"), grouped_text("-999"), grouped_text("1/3")
+    ('1,000,000.5', '-999', '1/3')
+    """
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole.lstrip("-").isdigit() and int(whole) else text
+
+
 def significant_text(value: Fraction, digits: int = SIGNIFICANT_DIGITS) -> str:
     """The printed footprint: significant figures, rounded half-up, in plain decimals.
 

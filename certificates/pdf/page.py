@@ -87,6 +87,7 @@ def _context(content: CertificateContent) -> dict[str, Any]:
         "kind": wording.KINDS[content.kind],
         "market": wording.MARKETS[content.market],
         "boundary": wording.BOUNDARIES[content.boundary],
+        "share": wording.share_words(content.route),
         "mark": wording.mark_words(content.kind),
         "dates": dates,
         "figure_size": _figure_size(content.footprint),
@@ -103,7 +104,7 @@ def _context(content: CertificateContent) -> dict[str, Any]:
 def _unbroken_fields(content: CertificateContent) -> dict[str, SafeString]:
     names = (
         "holder_th", "holder_en", "holder_address_th", "holder_address_en", "product_th", "product_en", "model",
-        "verification_body_th", "verification_body_en",
+        "verification_body_th", "verification_body_en", "recognised_body_th", "recognised_body_en", "recognised_number",
     )  # fmt: skip
     return {name: unbroken(getattr(content, name)) for name in names}
 

@@ -32,7 +32,17 @@ def test_every_desk_has_something_to_do_and_a_second_load_changes_nothing() -> N
 
 def test_the_annexs_product_is_certified_by_its_meeting() -> None:
     demo.load()
-    certificate = Certificate.objects.get()
+    certificate = Certificate.objects.get(content__route="4.1")
     assert certificate.is_example
     assert (certificate.printed.footprint, certificate.printed.recycled_share_percent) == ("5.00", "20.00")
     assert certificate.approved_on == certificate.printed.meeting_on <= timezone.localdate()
+
+
+def test_the_copier_of_type_42_is_certified_with_its_circular_share() -> None:
+    demo.load()
+    certificate = Certificate.objects.get(content__route="4.2")
+    printed = certificate.printed
+    assert (printed.activity, printed.recycled_share_percent) == ("remanufacture", "75.00")
+    assert printed.recognised_body_en.startswith("Circular Product Certification Institute")
+    held = certificate.application.recognised_certificate
+    assert certificate.valid_until.isoformat() == held.expires_text

@@ -68,7 +68,7 @@ def applicant_start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def applicant_new(request: SignedInRequest) -> HttpResponse:
-    """Open an application of type 4.1; a double click opens one."""
+    """Open an application; a double click opens one."""
     organisations = organisations_of(request.user, OrganisationKind.MANUFACTURER, EDITING_RIGHTS)
     form = NewApplicationForm(request.POST or None, organisations=organisations, initial={"key": uuid.uuid4()})
     status = 422 if request.method == "POST" else 200

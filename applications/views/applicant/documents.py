@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.choices import ComparatorMethod, EvidenceKind
+from applications.choices import ComparatorMethod, EvidenceKind, Route
 from applications.completeness.documents import evidence_problems, required_kinds
 from applications.forms.document import EvidenceForm, UploadForm, evidence_values
 from applications.models import Application, Evidence
@@ -34,6 +34,7 @@ USUAL_KINDS = (
     EvidenceKind.PROCESS_DESCRIPTION,
     EvidenceKind.PHOTOGRAPH,
 )
+CIRCULAR_KINDS = (EvidenceKind.RETAINED_PART_RECORD, *USUAL_KINDS)
 EXTRA = "extra"
 
 
@@ -112,11 +113,14 @@ def _upload_form(slot: str, kind: str = "") -> UploadForm:
 
 def _slots(application: Application, failed: dict[str, UploadForm]) -> list[Slot]:
     required = list(required_kinds())
+    if application.route == Route.CIRCULAR_ACTIVITY:
+        required.append(EvidenceKind.RECOGNISED_CERTIFICATE)
     if application.comparator_method == ComparatorMethod.DECLARED:
         required.append(EvidenceKind.COMPARATOR_EVIDENCE)
     rows = list(application.evidence.select_related("document", "added_by", "removed_by").order_by("-added_at", "-pk"))
     others = [kind.value for kind in EvidenceKind if any(row.kind == kind for row in rows)]
-    kinds = list(dict.fromkeys([*required, *(kind.value for kind in USUAL_KINDS), *others]))
+    usual = [kind.value for kind in (CIRCULAR_KINDS if application.route == Route.CIRCULAR_ACTIVITY else USUAL_KINDS)]
+    kinds = list(dict.fromkeys([*required, *usual, *others]))
     return [
         Slot(
             kind=kind,

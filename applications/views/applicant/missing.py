@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from applications.completeness import SECTIONS, Problem, problems
+from applications.forms.circular import CircularProductForm
 from applications.forms.comparator import ComparatorForm
 from applications.forms.composition import PartForm
 from applications.forms.drafts import DraftForm
@@ -17,6 +18,7 @@ from applications.views.applicant.journey import place_url
 
 FORMS: dict[str, tuple[type[DraftForm], ...]] = {
     "organisation": (FactoryForm,),
+    "product": (CircularProductForm,),
     "scope": (ScopeForm,),
     "composition": (PartForm, PortionForm),
     "inventory": (InventoryLineForm, OwnFactorForm),

@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from applications.choices import Boundary, Side
+from applications.choices import Boundary, Route, Side
 from applications.completeness import SECTIONS
-from applications.models import Application, BomNode, InventoryLine
+from applications.models import Application, BomNode, InventoryLine, recognised_certificate_of
 from applications.views.applicant.journey import section_url
 from cecfp_portal.thai import DayRefused, parse_day, written_date
 
@@ -83,7 +83,7 @@ def _organisation(application: Application) -> Iterator[Row]:
 
 
 def _product(application: Application) -> Iterator[Row]:
-    yield _row(_("Type"), application.get_route_display())
+    yield _row(_("Type"), application.get_route_display(), anchor="id_route")
     yield _row(_("Name"), application.product_name_th, application.product_name_en, anchor="id_product_name_th")
     yield _row(_("Model"), application.product_model, anchor="id_product_model")
     yield _row(_("Technical data"), application.technical_data, anchor="id_technical_data")
@@ -91,6 +91,26 @@ def _product(application: Application) -> Iterator[Row]:
     yield _row(_("Market"), application.get_market_display(), anchor="id_market")
     yield _row(_("Product category"), application.category, anchor="id_category")
     yield _row(_("Physical product"), _("yes") if application.is_tangible else _("no"), anchor="id_is_tangible")
+    if application.route == Route.CIRCULAR_ACTIVITY:
+        yield from _circular(application)
+
+
+def _circular(application: Application) -> Iterator[Row]:
+    held = recognised_certificate_of(application)
+    yield _row(
+        _("Circular activity"),
+        application.get_circular_activity_display(),
+        held.get_work_display(),
+        anchor="id_circular_activity",
+    )
+    days = " – ".join(_day(text) for text in (held.issued_text, held.expires_text) if text)
+    yield _row(
+        _("Certificate of a recognised body"),
+        held.body or held.other_body_name,
+        _joined(held.number, held.get_activity_display(), held.product_name),
+        days,
+        anchor="id_body",
+    )
 
 
 def _scope(application: Application) -> Iterator[Row]:

@@ -1,15 +1,17 @@
 """Weights and recycled share of the table of parts as it stands on the page, exact, by the engine's own counting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from applications.choices import Route
 from applications.forms.composition import PartRow
 from applications.forms.portion import PortionForm
 from applications.models import Application, BomNode
 from calculations.engine import display
 from calculations.engine.advice import grams_missing, mass_to_swap_kg
+from calculations.engine.circular_share import CircularShares, weigh_circular
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import parse_number
 from calculations.engine.reading import case_from_json
@@ -34,6 +36,8 @@ class Weights:
     advice: dict[str, str] | None
     packaging_grams: str
     unread_count: int
+    is_circular: bool = False
+    retained_grams: str = ""
 
 
 def weights_of(application: Application, rows: Sequence[PartRow]) -> Weights:
@@ -46,7 +50,25 @@ def weights_of(application: Application, rows: Sequence[PartRow]) -> Weights:
     unread = len(rows) - len(weighing.flat.leaves)
     if weighing.shares is None:
         return _nothing(weighing, limit, unread)
+    circular = weigh_circular(case, edition) if case.route == Route.CIRCULAR_ACTIVITY else None
+    if circular is not None:
+        return _circular(weighing, circular, limit, unread)
     return _weights(weighing, weighing.shares, limit, unread)
+
+
+def _circular(weighing: Weighing, found: CircularShares, limit: Fraction, unread: int) -> Weights:
+    """The circular share of type 4.2: no limit stands against it."""
+    return replace(
+        _nothing(weighing, limit, unread),
+        verdict="stated" if found.lower_kg else "pending",
+        product_grams=display.grams_text(found.total_kg),
+        recycled_lower_grams=display.grams_text(found.recycled_kg, "floor"),
+        retained_grams=display.grams_text(found.retained_kg, "floor"),
+        is_range=found.lower != found.upper,
+        lower_percent=display.percent_text(found.lower),
+        upper_percent=display.percent_text(found.upper),
+        is_circular=True,
+    )
 
 
 def _weights(weighing: Weighing, shares: Shares, limit: Fraction, unread: int) -> Weights:
@@ -86,6 +108,7 @@ def _judged(application: Application, rows: Sequence[PartRow]) -> dict[str, Any]
     ]
     factories = application.application_factories.select_related("factory")
     return {
+        "route": application.route,
         "product": {"kind": application.product_kind},
         "applicant": {"juristic_id": application.applicant.juristic_id},
         "factories": [{"line_id": row.line_id, "licence": row.factory.licence} for row in factories],
@@ -135,6 +158,7 @@ def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
         "reprocessor": {"licence": form.asked_typed("reprocessor_licence")},
         "is_returnable_to_process": truth.get(form.asked_typed("is_returnable_to_process")),
         "otherwise_fate": form.asked_typed("otherwise_fate"),
+        "evidence": list(form["evidence"].value() or ()),
     }
 
 

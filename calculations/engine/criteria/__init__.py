@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from calculations.engine.dated import Term
+from calculations.engine.outcomes import Text
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import parse_number
 
@@ -53,6 +54,10 @@ class Edition:
     packaging_left_out_by_text: tuple[str, ...]
     clauses: Mapping[str, str]
     settings: Settings
+    # For people: what each clause asks in English, its title, and the plain names of the rules by their ids.
+    clauses_en: Mapping[str, str] = field(default_factory=dict)
+    clause_titles: Mapping[str, Text] = field(default_factory=dict)
+    rule_names: Mapping[str, Text] = field(default_factory=dict)
     # The last day on which a case may still be filed under an edition that another has superseded.
     accepted_until: date | None = None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from calculations.engine.criteria import Edition, Settings
+from calculations.engine.criteria.wording_2563 import CLAUSE_TITLES, CLAUSES_EN, RULE_NAMES
 
 _GATE = ("raw_material", "production")
 _GRAVE = ("raw_material", "production", "distribution", "use", "end_of_life")
@@ -47,4 +48,7 @@ CE_CFP_2563 = Edition(
         cfo_categories_accepted=("fuel-combustion", "refrigerant"),
         cut_off_sum_share=Fraction(5, 100),
     ),
+    clauses_en=CLAUSES_EN,
+    clause_titles=CLAUSE_TITLES,
+    rule_names=RULE_NAMES,
 )

@@ -10,14 +10,16 @@ from calculations.engine.canonical import NotCanonicalError, sha256_of
 from calculations.engine.context import context_from_json
 from calculations.engine.criteria import Edition
 from calculations.engine.criteria.editions import EDITIONS
+from calculations.engine.explanation.questions import questions
 from calculations.engine.inventory import comparator_footprint, footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
 from calculations.engine.problems import shown
 from calculations.engine.reading import case_from_json
 from calculations.engine.report.circular import circular
+from calculations.engine.report.explanation import explanation_json, outcome_json
 from calculations.engine.report.footprints import footprint_json
 from calculations.engine.report.shares import shares
-from calculations.engine.rules import RULES
+from calculations.engine.rules import RULES, Rule
 from calculations.engine.rulings import rulings_by_id, settle
 from calculations.engine.versions import ENGINE
 
@@ -52,19 +54,22 @@ def evaluate(
     case = replace(case, settled=settled_ids, context=context_from_json(given))
     outcomes = [invalid_input(problem, "case", _clause_of(problem.path)) for problem in problems]
     edition = editions.get(case.editions.criteria)
+    produced: list[tuple[Rule, Outcome]] = []
     if edition is None:
         outcomes.append(_unknown_edition(case.editions.criteria))
     else:
         edition = edition.with_settings(given.get("edition_settings") or {})
-        outcomes += [outcome for rule in RULES for outcome in rule(case, edition)]
-    settled, unused = settle(_with_single_ids(outcomes), ruled)
+        produced = [(rule, outcome) for rule in RULES for outcome in rule(case, edition)]
+        outcomes += [outcome for _, outcome in produced]
+    settled, unused = settle(_with_single_ids([_under_route(outcome, case.route) for outcome in outcomes]), ruled)
+    asked = questions(case, edition, produced, settled) if edition else {}
     return {
         "schema": SCHEMA,
         "engine": ENGINE,
         "edition": case.editions.criteria,
         "on": given.get("on"),
         "overall": worst(outcome.outcome for outcome in settled),
-        "outcomes": [outcome.as_json() for outcome in settled],
+        "outcomes": [outcome_json(outcome, case, edition, asked.get(outcome.id)) for outcome in settled],
         "unused_rulings": unused,
         "shares": shares(case, edition) if edition else None,
         "circular": circular(case, edition) if edition else None,
@@ -72,6 +77,7 @@ def evaluate(
             "product": footprint_json(footprint(case, "product")),
             "comparator": footprint_json(comparator_footprint(case)),
         },
+        "explanation": explanation_json(case, edition, settled),
         "inputs": _hashes(case_json, rulings or (), given),
     }
 
@@ -90,6 +96,11 @@ def _clause_of(path: str) -> str:
         "judged.recognised_certificate": "4.2",
     }
     return next((clause for start, clause in places.items() if path.startswith(start)), "5.1")
+
+
+def _under_route(outcome: Outcome, route: str) -> Outcome:
+    """What is found in the bill of a type 4.2 product stands under clause 4.2, for which it is weighed there."""
+    return replace(outcome, clause="4.2") if route == "4.2" and outcome.clause.startswith("4.1") else outcome
 
 
 def _unknown_edition(name: str) -> Outcome:

@@ -12,12 +12,12 @@ from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, fraction_text, grams_text, percent_text
 from calculations.engine.origin_reasons import COUNTED, OPEN
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text, invalid_input
-from calculations.engine.weighing import dry_share, weigh_product
+from calculations.engine.weighing import PACKAGING, dry_share, weigh_product
 
 RULE_SHARE = "ce-cfp.4.2.share"
 
 
-def circular_portions(case: Case, _edition: Edition) -> Iterator[Outcome]:
+def circular_portions(case: Case, edition: Edition) -> Iterator[Outcome]:
     """Each portion presented as recycled or retained counts in the circular share by what is known of it.
 
     Source: clauses 2, 6 (สัดส่วนของวัสดุรีไซเคิล/หมุนเวียน).
@@ -27,6 +27,28 @@ def circular_portions(case: Case, _edition: Edition) -> Iterator[Outcome]:
     for _, portion in case.portions():
         if portion.origin and portion.origin != "virgin":
             yield _judged(case, portion)
+    for line_id, leaves in weigh_product(case, edition).suspects.items():
+        yield _suspect(case, line_id, leaves)
+
+
+def _suspect(case: Case, line_id: str, leaves: tuple[Leaf, ...]) -> Outcome:
+    """A crate kept in use must not swell the circular share of what it holds. Row W8."""
+    name = next(name for key, name in leaves[0].holders if key == line_id)
+    message = Text(
+        f"รายการ “{name}” อาจเป็นบรรจุภัณฑ์ ซึ่งไม่นับในน้ำหนักผลิตภัณฑ์ ยอมรับให้นับเป็นส่วนหนึ่งของผลิตภัณฑ์หรือไม่",
+        f"“{name}” may be packaging, which is not product mass. Is it accepted as a part of the product?",
+    )
+    accepted = case.settled.get(f"{PACKAGING}:{line_id}")
+    return Outcome(
+        id=f"{PACKAGING}:{line_id}",
+        rule=PACKAGING,
+        clause="4.2",
+        outcome=REVIEW if accepted is None else PASS,
+        message=message,
+        rows=("W8",),
+        line_ids=tuple(leaf.line_id for leaf in leaves),
+        is_ruled=accepted is not None,
+    )
 
 
 def _judged(case: Case, portion: Portion) -> Outcome:
@@ -74,7 +96,7 @@ def circular_share(case: Case, edition: Edition) -> Iterator[Outcome]:
     yield from (invalid_input(problem, RULE_SHARE, "4.2") for problem in weighing.flat.problems)
     found = weigh_circular(case, edition)
     if found is None:
-        yield Outcome(RULE_SHARE, RULE_SHARE, "6", INVALID, _UNREADABLE)
+        yield Outcome(RULE_SHARE, RULE_SHARE, "4.2", INVALID, _UNREADABLE)
     elif found.upper_kg == 0:
         yield Outcome(RULE_SHARE, RULE_SHARE, "4.2", INVALID, _NOTHING_CIRCULAR, figures=_figures(found))
     else:
@@ -82,7 +104,7 @@ def circular_share(case: Case, edition: Edition) -> Iterator[Outcome]:
         yield Outcome(
             id=RULE_SHARE,
             rule=RULE_SHARE,
-            clause="6",
+            clause="4.2",
             outcome=REVIEW if is_open else PASS,
             message=_NOT_YET if is_open else _stated(found),
             figures=_figures(found),

@@ -109,7 +109,7 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
     """Add factories, documents, bill of materials, factors and inventory."""
     factory = Factory.objects.filter(organisation=application.applicant).earliest("pk")
     ApplicationFactory.objects.create(application=application, factory=factory, output_share_text="100")
-    evidence = [_document(application, *row, by=by, at=at) for row in DOCUMENTS]
+    evidence = [attach(application, *row, by=by, at=at) for row in DOCUMENTS]
     portions = {
         part.material: _part(application, part, position, evidence) for position, part in enumerate(specimen.parts)
     }
@@ -183,7 +183,7 @@ def complete_draft(
     return application
 
 
-def _document(application: Application, kind: str, name: str, title: str, *, by: User, at: datetime) -> Evidence:
+def attach(application: Application, kind: str, name: str, title: str, *, by: User, at: datetime) -> Evidence:
     upload = SimpleUploadedFile(name, example_pdf(title), content_type="application/pdf")
     document = documents.store(application, upload, by=by, at=at)
     return Evidence.objects.create(

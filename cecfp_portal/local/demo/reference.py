@@ -3,7 +3,16 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from applications.models import FeeRate, Holiday, MeetingRound, ProductCategory, ProductCategoryRule
+from applications import choices
+from applications.models import (
+    BodyListing,
+    FeeRate,
+    Holiday,
+    MeetingRound,
+    ProductCategory,
+    ProductCategoryRule,
+    RecognisedBody,
+)
 from calculations.catalogue import load_factor_sets
 
 CATEGORIES = (
@@ -17,8 +26,15 @@ CATEGORIES = (
 RULES = (
     ("PCR-EX-01", "1", "บรรจุภัณฑ์พลาสติก (ตัวอย่าง)", "Plastic packaging (example)"),
     ("PCR-EX-02", "1", "เม็ดพลาสติก (ตัวอย่าง)", "Plastic resin (example)"),
+    ("PCR-EX-04", "1", "เครื่องใช้สำนักงาน (ตัวอย่าง)", "Office equipment (example)"),
     ("PCR-EX-03", "2", "กระดาษและบรรจุภัณฑ์กระดาษ (ตัวอย่าง)", "Paper and paper packaging (example)"),
 )
+RECOGNISED_BODY = (
+    "ce-institute-ex",
+    "สถาบันรับรองผลิตภัณฑ์หมุนเวียน (ตัวอย่าง)",
+    "Circular Product Certification Institute (example)",
+)
+ANNOUNCEMENT = "ประกาศตัวอย่าง มิใช่ประกาศของ อบก."
 FEES = (
     ("product", "ค่าธรรมเนียมต่อผลิตภัณฑ์หรือกลุ่มผลิตภัณฑ์คล้ายคลึง", "Fee per product or similar-product group", "8500"),
     ("variant", "ผลิตภัณฑ์ถัดไปที่ต่างกันเฉพาะสารเติมแต่ง", "Each further variant in additives", "3000"),
@@ -70,7 +86,21 @@ def load(on: date) -> None:
     for year in range(on.year, on.year + 3):
         for month, day, name_th, name_en in FIXED_HOLIDAYS:
             Holiday.objects.create(day=date(year, month, day), name_th=name_th, name_en=name_en)
+    _recognised_body(on)
     _rounds(on)
+
+
+def _recognised_body(on: date) -> None:
+    """Announce the example body for remanufacturing of electrical equipment, three years before `on`."""
+    code, name_th, name_en = RECOGNISED_BODY
+    body = RecognisedBody.objects.create(code=code, name_th=name_th, name_en=name_en, is_example=True)
+    BodyListing.objects.create(
+        body=body,
+        activity=choices.CircularActivity.REMANUFACTURE,
+        category=ProductCategory.objects.get(code="electrical"),
+        listed_from=on - timedelta(days=3 * 365),
+        announcement=ANNOUNCEMENT,
+    )
 
 
 def _rounds(on: date) -> None:

@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from applications import checking, choices
-from applications.guards import CLAUSES_TO_DECIDE
+from applications.guards import clauses_to_decide
 from applications.models import Application, MeetingRound, Recommendation
 from applications.services import approval, decisions, documents, screening, submission, verification
 from cecfp_portal.accounts.models import Organisation, User
-from cecfp_portal.local.demo import specimens
+from cecfp_portal.local.demo import circular, specimens
 from cecfp_portal.local.demo.cases import complete_draft, example_pdf, open_draft
 from certificates import issuing
 
@@ -63,6 +63,9 @@ def load(now: datetime) -> None:
 
     cast.begin(days_ago=60)
     _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    cast.begin(days_ago=58)
+    remanufactured = complete_draft(maker, body, circular.copier(), by=signer, at=cast.at)
+    _certified(cast, circular.certify(remanufactured, by=signer, at=cast.at), signer)
     cast.begin(days_ago=28)
     _recommended(cast, complete_draft(mill, body, specimens.carton(), by=miller, at=cast.at), miller)
     cast.begin(days_ago=21)
@@ -156,7 +159,7 @@ def _recommended(cast: Cast, application: Application, signer: User) -> Applicat
     decisions.save_verdicts(
         application.pk,
         judged_sha256=revision.judged_sha256,
-        clauses={clause: decisions.ClauseVerdict(is_met=True) for clause in CLAUSES_TO_DECIDE},
+        clauses={clause: decisions.ClauseVerdict(is_met=True) for clause in clauses_to_decide(application.route)},
         rulings={
             item["id"]: decisions.Answer(is_accepted=True, reason=RULING)
             for item in report["outcomes"]

@@ -209,15 +209,15 @@ def test_another_case_that_changed_the_organisation_is_a_conflict(
     assert personas.manufacturer.name_en == "Theirs Ltd"
 
 
-def test_opening_takes_type_4_1_only(personas: Personas, signed_in: SignedIn) -> None:
+def test_opening_takes_one_of_the_two_types_once(personas: Personas, signed_in: SignedIn) -> None:
     client, key = signed_in(personas.applicant), str(uuid.uuid4())
     typed = {"organisation": str(personas.manufacturer.public_id), "route": "4.1", "key": key}
 
-    assert client.post(url("new"), typed | {"route": "4.2"}).status_code == 422
-    client.post(url("new"), typed)
-    client.post(url("new"), typed)
+    assert client.post(url("new"), typed | {"route": "4.3"}).status_code == 422
+    client.post(url("new"), typed | {"route": "4.2"})
+    client.post(url("new"), typed | {"route": "4.2"})
 
-    assert Application.objects.get().route == "4.1"
+    assert Application.objects.get().route == "4.2"
 
 
 def test_a_rivals_organisation_cannot_be_chosen(personas: Personas, signed_in: SignedIn) -> None:

@@ -121,3 +121,21 @@ def test_o15_reused_part_in_a_41_product_never_counts_and_is_asked_about(recycle
     assert (found["outcome"], found["rows"]) == ("review", ["O15"])
     assert verdict(case, "ce-cfp.4.1.1") == share
     assert verdict(case, "ce-cfp.4.1.1", ruling("ce-cfp.4.1.2:F-1", accepted=True)) == share
+
+
+def test_a_crate_kept_in_use_does_not_swell_the_share_unasked() -> None:
+    crate = part("C", "100", name="crate", portions=[retained("C-1")])
+    case = remanufactured(part("F", "10", portions=[retained("F-1")]), part("N", "90"), crate)
+    question = "ce-cfp.4.1.1.packaging:C"
+    assert outcome(judge_42(case), question)["outcome"] == "review"
+    kept_out = judge_42(case, ruling(question, accepted=False))
+    assert (kept_out["overall"], kept_out["circular"]["circular_lower"]["exact"]) == ("pass", "0.1")
+    assert kept_out["unused_rulings"] == []
+    counted = judge_42(case, ruling(question, accepted=True))
+    assert counted["circular"]["circular_lower"]["exact"] == "0.55"
+
+
+def test_what_is_found_in_the_bill_stands_under_clause_42() -> None:
+    damp = remanufactured(part("F", "70", portions=[retained("F-1")], moisture_share="0.1"), part("N", "30"))
+    damp["judged"]["bill_of_materials"][1]["mass"]["amount"] = "-"
+    assert not [o["id"] for o in judge_42(damp)["outcomes"] if o["clause"].startswith("4.1")]

@@ -104,6 +104,15 @@ def test_pet_bottle_agrees_with_other_implementations() -> None:
     assert outcome(report, "ce-cfp.4.1.1")["figures"]["add_kg"] == "0.0006"
 
 
+def test_pet_bottle_names_the_lines_that_would_turn_the_result() -> None:
+    """The distances published with the case; printed towards the nearer side."""
+    report = judge(_bottle(published("11-brightway-pet-bottle.json")))
+    found = [line["percent_text"] for line in report["explanation"]["flips"]["lines"]]
+    assert [text[:4] for text in found] == ["17.1", "51.3", "68.2"]
+    stages = [row["percent_text"] for row in report["footprints"]["product"]["by_stage"]]
+    assert sum(Fraction(text) for text in stages) == 100
+
+
 def test_documented_example_passes_as_the_page_says() -> None:
     report = judge(example())
     assert report["overall"] == "pass"

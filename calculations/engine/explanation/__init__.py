@@ -1,0 +1,1 @@
+"""What lies behind a verdict, in sentences a factory can act on; ``report.explanation`` gathers it."""
