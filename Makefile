@@ -8,13 +8,14 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashe
 	--custom-compile-command "make lock" $(LOCK_FLAGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs lock setup-run setup-test
+.PHONY: help run test check bench drill docs lock setup-run setup-test
 
 help:
 	@echo "make run     start the portal with its own PostgreSQL, Valkey, worker and demo data"
 	@echo "make test    check the code and run all tests"
 	@echo "make check   the checks without the tests"
 	@echo "make bench   print speed as ratios"
+	@echo "make drill   judge 200,000 random bills and pairs of footprints (DRILL_FLAGS=--seed=2 for others)"
 	@echo "make docs    write the generated documents"
 	@echo "make messages  bring the Thai catalogue in step with the code (THAI='FILE.json …' adds translations)"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)"
@@ -62,3 +63,7 @@ bench: setup-test
 
 docs: setup-test
 	$(BIN)/python -m cecfp_portal.local.documentation
+
+# Minutes of both cores each, so none of them is part of the tests.
+drill: setup-test
+	@$(BIN)/python -m tests.drill $(DRILL_FLAGS)

@@ -1,6 +1,6 @@
 """A frozen revision as people read it: facts, materials, inventory, documents, and the places one can point to."""
 
-from applications.overview.documents import DocumentRow, documents
+from applications.overview.documents import DocumentRow, documents, evidence_of
 from applications.overview.fact import Fact
 from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
@@ -19,6 +19,7 @@ __all__ = [
     "Totals",
     "case_view",
     "documents",
+    "evidence_of",
     "inventory",
     "label_of",
     "materials",

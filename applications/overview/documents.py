@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from applications import choices
-from applications.models import Application, Document
+from applications.choices import DocumentState
+from applications.models import Application, Document, Revision
 from applications.overview.words import Json, amount, day, word
+from applications.verdicts import EvidenceLink
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,17 @@ def documents(application: Application, case: Json) -> list[DocumentRow]:
     """Return the evidence named by the case, in its order."""
     stored = {document.sha256: document for document in application.documents.all()}
     return [_row(row, stored.get(row.get("sha256") or "")) for row in case["judged"].get("evidence") or ()]
+
+
+def evidence_of(application: Application, revision: Revision) -> dict[str, EvidenceLink]:
+    """Return what a verdict shows of each piece of evidence: its title, and where its file is read."""
+    rows = documents(application, revision.case)
+    return {row.line_id: EvidenceLink(row.title, _address(row.document)) for row in rows}
+
+
+def _address(document: Document | None) -> str:
+    is_readable = document is not None and document.state == DocumentState.SAFE
+    return reverse("applications:document", args=[document.public_id]) if document and is_readable else ""
 
 
 def _row(row: Json, document: Document | None) -> DocumentRow:

@@ -10,6 +10,7 @@ from applications.overview.documents import DocumentRow, documents
 from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
+from calculations.charts import Chart, report_charts
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class CaseView:
     comparator_totals: Totals | None
     documents: list[DocumentRow]
     shares: Mapping[str, Any]
+    report: Mapping[str, Any]
+    charts: list[Chart]
     circular: Mapping[str, Any]
 
 
@@ -41,5 +44,7 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),
         shares=(report or {}).get("shares") or {},
+        report=report or {},
+        charts=report_charts(report),
         circular=(report or {}).get("circular") or {},
     )

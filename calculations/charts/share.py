@@ -70,7 +70,7 @@ def _chart(
     description = "; ".join(f"{name}: {text}" for name, text in rows)
     low, high = Fraction(lower["exact"]), Fraction(upper["exact"])
     wide, narrow = (
-        picture(f"{key}-{form}", width, 132 if high == low else 158, title, description,
+        picture(f"{key}-{form}", width, 112 if high == low else 150, title, description,
                 _body(f"{key}-{form}", width, low, high, limit, f"{figure} %"))
         for form, width in (("wide", WIDE), ("narrow", NARROW))
     )  # fmt: skip
@@ -125,6 +125,6 @@ def _legend(key: str, width: int) -> list[SafeString]:
     drawn: list[SafeString] = []
     for index, (fill, name) in enumerate(names):
         x = MARGIN + index * half
-        drawn.append(rect(x, 126, 18, 14, fill, stroke=OURS))
-        drawn.append(words(x + 26, 138, shortened(name, half - 30, 14)))
+        drawn.append(rect(x, 120, 18, 14, fill, stroke=OURS))
+        drawn.append(words(x + 26, 132, shortened(name, half - 30, 14)))
     return drawn

@@ -178,6 +178,9 @@ def _drawn_bar(key: str, bar: Bar, scale: Scale, top: int, width: int) -> list[S
     if not bar.parts:
         left, right = sorted((scale.at(Fraction(0)), scale.at(bar.total)))
         drawn.append(rect(left, bar_top, right - left, BAR_HEIGHT, WHITE, stroke=SOFT, dash="5 3"))
+        said = _("Declared total, no stages")
+        if right - left > text_width(said, 13) + 12:
+            drawn.append(words(left + 8, bar_top + 22, said, size=13, fill=SOFT, has_edge=True))
     return drawn
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from calculations.engine.canonical import printed_json
 from calculations.engine.inventories import SCHEMA as INVENTORY_SCHEMA
 from calculations.engine.inventories import evaluate_inventories
 from calculations.engine.report import evaluate
@@ -86,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as refusal:
         sys.stderr.write(f"{refusal}\n")
         return UNUSABLE
-    sys.stdout.buffer.write(json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
+    sys.stdout.buffer.write(printed_json(report))
     return EXIT_CODES[report["overall"]]
 
 

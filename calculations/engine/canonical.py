@@ -80,6 +80,11 @@ def canonical_json(value: Any) -> bytes:
     return _dumped(_normalised(value, "$")).encode("utf-8")
 
 
+def printed_json(value: Any) -> bytes:
+    """The form for people and files: keys sorted and indented, so that equal values are equal bytes."""
+    return json.dumps(value, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
+
+
 def sha256_of(value: Any) -> str:
     """Lower-case hexadecimal SHA-256 over the canonical form."""
     return hashlib.sha256(canonical_json(value)).hexdigest()

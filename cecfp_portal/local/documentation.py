@@ -120,12 +120,20 @@ def decision_rows_page() -> str:
     return page(NOTICE)
 
 
+def case_schema_page() -> str:
+    """Return the JSON Schema of a case, from the engine's reader."""
+    from cecfp_portal.local.case_schema import page
+
+    return page()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/states.md": states_page,
     "docs/open-questions.md": open_questions_page,
     "docs/rules.md": rules_page,
     "docs/settings.md": settings_page,
     "docs/decision-rows.md": decision_rows_page,
+    "calculations/engine/schemas/cecfp-case-1.json": case_schema_page,
 }
 
 

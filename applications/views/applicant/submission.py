@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from applications import verdicts
+from applications import overview, verdicts
 from applications.forms.submission import SubmitForm
 from applications.guards import latest_revision
 from applications.models import Application
@@ -107,11 +107,13 @@ def progress(application: Application) -> dict[str, Any]:
     """Return what is known of the last check run: waiting, running, failed for technical reasons, or its report."""
     run = submission.latest_run(application)
     report = run.report if run else None
+    evidence = overview.evidence_of(application, run.revision) if run and report else {}
     return {
         "run": run,
         "run_state": outbox.state(run) if run else "",
         "report": report,
-        "clauses": verdicts.by_clause(report),
+        "clauses": verdicts.by_clause(report, evidence),
+        "edition": (report or {}).get("edition"),
         "expected_clauses": [] if report else verdicts.CLAUSE_TITLES.items(),
         "is_checking": application.status == Status.CHECKING,
         "charts": report_charts(report),

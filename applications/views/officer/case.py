@@ -82,7 +82,8 @@ def _sheet(application: Application, data: object = None) -> ClauseSheet | None:
     if revision is None or report is None:
         return None
     decided = {row.clause: row for row in application.clause_decisions.filter(judged_sha256=revision.judged_sha256)}
-    return ClauseSheet(verdicts.by_clause(report), decided, judged_sha256=revision.judged_sha256, data=data)
+    clauses = verdicts.by_clause(report, overview.evidence_of(application, revision))
+    return ClauseSheet(clauses, decided, judged_sha256=revision.judged_sha256, data=data)
 
 
 def _show(

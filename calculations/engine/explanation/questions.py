@@ -24,9 +24,13 @@ WORDS: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open review with what follows from either answer; ``first`` names the questions to answer before it."""
+    """An open review with what follows from either answer.
+
+    ``leads_to`` are the outcomes that change with it besides itself; ``first`` names the questions to answer before it.
+    """
 
     outcome_id: str
+    leads_to: tuple[str, ...]
     first: Text | None
     if_accepted: Text
     if_refused: Text
@@ -47,7 +51,8 @@ def questions(
             continue
         waiting = _waiting(outcome.id, produced) if len(found) < MOST_QUESTIONS else {}
         accepted, refused = (_answer(case, edition, outcome.id, waiting, is_accepted=yes) for yes in (True, False))
-        found[outcome.id] = Question(outcome.id, _first(outcome), accepted, refused)
+        led = tuple(key for ids in waiting.values() for key in ids if key != outcome.id)
+        found[outcome.id] = Question(outcome.id, led, _first(outcome), accepted, refused)
     return found
 
 

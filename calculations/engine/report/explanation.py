@@ -36,6 +36,7 @@ def outcome_json(outcome: Outcome, case: Case, edition: Edition | None, question
 
 def _question(question: Question) -> dict[str, Any]:
     return {
+        "leads_to": list(question.leads_to),
         "first": _text(question.first),
         "if_accepted": question.if_accepted.as_json(),
         "if_refused": question.if_refused.as_json(),

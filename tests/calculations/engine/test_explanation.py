@@ -248,6 +248,7 @@ def test_a_question_says_what_either_answer_leads_to() -> None:
     asked = outcome(judge(case), "ce-cfp.4.1.2:P")["question"]
     assert "4.1.1 – met" in asked["if_accepted"]["en"] and "20 %" in asked["if_accepted"]["en"]
     assert "4.1.1 – not met" in asked["if_refused"]["en"]
+    assert asked["leads_to"] == ["ce-cfp.4.1.1"]
     for accepted, word in ((True, PASS), (False, FAIL)):
         report = judge(case, ruling("ce-cfp.4.1.2:P", accepted=accepted))
         assert outcome(report, "ce-cfp.4.1.1")["outcome"] == word
@@ -264,6 +265,7 @@ def test_a_question_that_nothing_waits_for_is_answered_plainly() -> None:
     case["judged"]["pcr"] = {"status": "draft", "sent_on": "2026-01-01"}
     asked = outcome(judge(case), "ce-cfp.5.1.pcr")["question"]
     assert asked == {
+        "leads_to": [],
         "first": None,
         "if_accepted": {"th": "ประเด็นนี้เป็นไปตามเกณฑ์", "en": "This point is met."},
         "if_refused": {
