@@ -9,6 +9,7 @@ from applications.models import (
     BodyListing,
     FeeRate,
     Holiday,
+    MassBand,
     MeetingRound,
     ProductCategory,
     ProductCategoryRule,
@@ -24,6 +25,14 @@ class ProductCategoryAdmin(AuditedAdmin):
     fields = ["code", "name_th", "name_en", "is_example"]
     list_display = ["code", "name_th", "name_en", "is_example"]
     search_fields = ["code", "name_th", "name_en"]
+
+
+@admin.register(MassBand)
+class MassBandAdmin(AuditedAdmin):
+    fields = ["category", "low_kg", "high_kg", "in_force_from", "in_force_to", "source", "is_example"]
+    list_display = ["category", "low_kg", "high_kg", "in_force_from", "in_force_to", "source", "is_example"]
+    list_filter = ["is_example"]
+    list_select_related = ["category"]
 
 
 @admin.register(ProductCategoryRule)

@@ -84,6 +84,13 @@ class OtherwiseFate(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class ClaimMethod(models.TextChoices):
+    """How the recycled share of a material is claimed; attributed shares are for a person to accept."""
+
+    PHYSICAL = "physical", _("Physically in the material")
+    MASS_BALANCE = "mass_balance", _("Attributed (mass balance method)")
+
+
 class QuantityBasis(models.TextChoices):
     MEASURED = "measured", _("Measured (meter, scale)")
     INVOICED = "invoiced", _("From invoices or bills")

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from applications.choices import RECYCLED_ORIGINS, DataRoute, NodeRole, Origin, WasteOriginKind
+from applications.completeness.bill_structure import structure_problems
 from applications.completeness.figures import number_problem, spoken, text_problem
 from applications.completeness.problem import Problem
 from applications.models import Application, BomNode, Portion
+from applications.models.bill_of_materials import PERCENT
 from calculations.engine import display
 from calculations.engine import problems as engine
 from calculations.engine.criteria.editions import EDITIONS
@@ -25,11 +27,15 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 
 def problems(application: Application) -> list[Problem]:
     """Return the problems of every part and portion, and of the bill as a whole."""
-    nodes = list(application.bom_nodes.prefetch_related("portions"))
+    nodes = list(application.bom_nodes.select_related("parent").prefetch_related("portions"))
     assemblies = {node.parent_id for node in nodes if node.parent_id}
     parts = [node for node in nodes if node.pk not in assemblies]
     found = [problem for node in parts for problem in part_problems(node, list(node.portions.all()))]
-    return [*whole_problems(application, parts), *found]
+    found += [problem for node in nodes if node.pk in assemblies for problem in assembly_problems(node)]
+    found += placing_problems(nodes)
+    found += whole_problems(application, parts)
+    said = {(problem.line_id, problem.field) for problem in found}
+    return found + [each for each in structure_problems(application, nodes) if (each.line_id, each.field) not in said]
 
 
 def whole_problems(application: Application, parts: Sequence[BomNode]) -> list[Problem]:
@@ -52,16 +58,65 @@ def part_problems(node: BomNode, portions: Sequence[Portion]) -> list[Problem]:
     return [*found, *_sum_problems(node, portions)]
 
 
+def assembly_problems(node: BomNode) -> list[Problem]:
+    """Return what is wrong with a line in which others stand; its mass may stay empty."""
+    checks = (
+        *_number_checks(node),
+        number_problem(node.mass_text, section=SECTION, field="mass_text", line_id=node.line_id, is_optional=True),
+        _unit_problem(node) if node.mass_text else None,
+    )
+    return [problem for problem in checks if problem]
+
+
+def placing_problems(nodes: Sequence[BomNode]) -> list[Problem]:
+    """Return the lines that name an assembly which no single line is called by."""
+    names = [node.name for node in nodes]
+    found = []
+    for node in nodes:
+        if node.parent_text and node.parent_id is None:
+            sentence = (
+                _("More than one line has the name of this assembly. Give each a name of its own.")
+                if node.parent_text in names
+                else _("No line has this name. Add the assembly as a line of its own, or correct the name.")
+            )
+            found.append(Problem(SECTION, sentence, "parent_text", node.line_id, "assembly_unknown"))
+    return found
+
+
 def _part_checks(node: BomNode) -> Iterator[Problem | None]:
     line = node.line_id
     yield text_problem(node.name, _("Enter the name of the part."), section=SECTION, field="name", line_id=line)
-    yield number_problem(node.mass_text, section=SECTION, field="mass_text", line_id=line)
+    if node.mass_unit == PERCENT:
+        yield share_problem(node.mass_text, section=SECTION, field="mass_text", line_id=line)
+    else:
+        is_fed = bool(node.input_mass_text)
+        yield number_problem(node.mass_text, section=SECTION, field="mass_text", line_id=line, is_optional=is_fed)
+        yield _unit_problem(node)
+    yield from _number_checks(node)
+
+
+def _number_checks(node: BomNode) -> Iterator[Problem | None]:
+    line = node.line_id
+    yield number_problem(node.count_text or "1", section=SECTION, field="count_text", line_id=line)
+    yield number_problem(node.input_mass_text, section=SECTION, field="input_mass_text", line_id=line, is_optional=True)
+    moisture = node.moisture_share_text
+    yield share_problem(moisture, section=SECTION, field="moisture_share_text", line_id=line, is_optional=True)
+    yield _yield_problem(node.yield_share_text, "yield_share_text", line)
+
+
+def _yield_problem(typed: str, field: str, line: str) -> Problem | None:
+    """A yield may be left out, but is neither nothing nor more than all."""
+    found = number_problem(typed, section=SECTION, field=field, line_id=line, is_optional=True)
+    return found or share_problem(typed, section=SECTION, field=field, line_id=line, is_optional=True)
+
+
+def _unit_problem(node: BomNode) -> Problem | None:
     unit = find_unit(node.mass_unit)
     if isinstance(unit, engine.Problem):
-        yield Problem(SECTION, spoken(unit), "mass_unit", line, unit.code)
-    elif unit.dimension != "mass":
-        yield Problem(SECTION, _("Choose a unit of mass."), "mass_unit", line, "unit_dimension")
-    yield number_problem(node.count_text or "1", section=SECTION, field="count_text", line_id=line)
+        return Problem(SECTION, spoken(unit), "mass_unit", node.line_id, unit.code)
+    if unit.dimension != "mass":
+        return Problem(SECTION, _("Choose a unit of mass."), "mass_unit", node.line_id, "unit_dimension")
+    return None
 
 
 def share_problem(typed: str, *, section: str, field: str, line_id: str, is_optional: bool = False) -> Problem | None:
@@ -75,8 +130,11 @@ def share_problem(typed: str, *, section: str, field: str, line_id: str, is_opti
     return found
 
 
-def asked_of(origin: str, waste_origin_kind: str, data_route: str) -> tuple[str, ...]:
+def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: bool = False) -> tuple[str, ...]:
     """Return the fields of a portion that its origin asks for, beyond material, origin and share.
+
+    Args:
+        is_mixed: the page asks for the loss of each material of the part.
 
     >>> asked_of("virgin", "", "")
     ()
@@ -84,7 +142,7 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str) -> tuple[str,
     if origin == Origin.REUSED_PART:
         return ("evidence",)
     if origin not in RECYCLED_ORIGINS:
-        return ()
+        return ("kept_share_text",) if is_mixed else ()
     fields = ["waste_origin_kind", "waste_origin_name", "waste_origin_country"]
     is_pre_consumer = origin == Origin.PRE_CONSUMER
     if is_pre_consumer or waste_origin_kind == WasteOriginKind.FACTORY:
@@ -94,7 +152,7 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str) -> tuple[str,
     fields += ["reprocessor_name", "reprocessor_licence", "data_route"]
     if data_route not in ("", DataRoute.PRIMARY):
         fields.append("data_route_reason")
-    return (*fields, "evidence")
+    return (*fields, "claim_method", *(["kept_share_text"] if is_mixed else []), "evidence")
 
 
 def _portion_checks(portion: Portion) -> Iterator[Problem | None]:
@@ -104,6 +162,7 @@ def _portion_checks(portion: Portion) -> Iterator[Problem | None]:
     low, high = portion.share_low_text, portion.share_high_text
     yield share_problem(low, section=SECTION, field="share_low_text", line_id=line)
     yield share_problem(high, section=SECTION, field="share_high_text", line_id=line, is_optional=True)
+    yield _yield_problem(portion.kept_share_text, "kept_share_text", line)
     lowest, highest = parse_number(low), parse_number(high)
     if isinstance(lowest, Fraction) and isinstance(highest, Fraction) and highest < lowest:
         sentence = _("The upper end of the range lies below its lower end.")

@@ -12,7 +12,7 @@ from applications.completeness.composition import asked_of
 from applications.forms.drafts import DraftForm
 from applications.forms.fields import LicenceField, QuickInput, QuickSelect, cell, cell_choice, cell_percent, cell_text
 from applications.models import Portion
-from cecfp_portal.fields import CleanCharField
+from cecfp_portal.fields import CleanCharField, PercentField
 from cecfp_portal.wording import Words
 
 FIELDS = (
@@ -30,6 +30,8 @@ FIELDS = (
     "reprocessor_licence",
     "data_route",
     "data_route_reason",
+    "claim_method",
+    "kept_share_text",
 )
 CELLS, DETAILS = FIELDS[:4], FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
@@ -69,7 +71,7 @@ def _choice(label: Words, options: Iterable[tuple[str, Words]], help_text: Words
 class PortionForm(DraftForm):
     """The cells of one portion; the fields its origin does not ask for are left out."""
 
-    optional = frozenset({"share_high_text", "waste_origin_name", "evidence"})
+    optional = frozenset({"share_high_text", "waste_origin_name", "evidence", "claim_method", "kept_share_text"})
 
     material = cell(_("Material"), max_length=200)
     origin = cell_choice(_("Origin"), choices.Origin.choices)
@@ -91,14 +93,29 @@ class PortionForm(DraftForm):
     reprocessor_licence = LicenceField(label=_("Reprocessor's licence or foreign permit"), max_length=60)
     data_route = _choice(_("Data of the recycled material (clause 5.2)"), choices.DataRoute.choices)
     data_route_reason = cell_text(_("Why primary data were out of reach"), max_length=1000)
+    claim_method = _choice(_("How the recycled share is claimed"), choices.ClaimMethod.choices)
+    kept_share_text = PercentField(
+        label=_("Of this material in the product (%)"),
+        max_length=60,
+        help_text=_("Only where the materials of this part lose differently in the process; then for all of them"),
+        widget=QuickInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "narrow-input"}),
+    )
     evidence = forms.MultipleChoiceField(label=_("Evidence"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, evidence: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["evidence"].choices = list(evidence)  # type: ignore[attr-defined]
+    def __init__(
+        self, data: Any = None, *args: Any, evidence: Iterable[tuple[str, str]] = (), prefix: str = "", **kwargs: Any
+    ) -> None:
+        given = data or {}
+        typed = (str(given.get(f"{prefix}-{name}") or "") for name in RESHAPING)
+        self.asked = asked_of(*typed, is_mixed=f"{prefix}-kept_share_text" in given)
+        # Copying fields is most of the work of a table with hundreds of lines: only those asked for are made.
+        self.base_fields = {n: field for n, field in self.base_fields.items() if n in CELLS or n in self.asked}  # type: ignore[misc]
+        super().__init__(data, *args, prefix=prefix, **kwargs)
+        if "evidence" in self.fields:
+            self.fields["evidence"].choices = list(evidence)  # type: ignore[attr-defined]
         for name in RESHAPING:
-            self.fields[name].widget.attrs |= _reshapes(self.prefix or "")
-        self.asked = asked_of(self.typed("origin"), self.typed("waste_origin_kind"), self.typed("data_route"))
+            if name in self.fields:
+                self.fields[name].widget.attrs |= _reshapes(prefix)
 
     def typed(self, name: str) -> str:
         """Return what stands in a field of the page, cleaned or not."""
@@ -144,10 +161,11 @@ class PortionForm(DraftForm):
         return self.add_prefix(name) in self.data
 
 
-def shown_values(portion: Portion) -> Mapping[str, Any]:
-    """Return what the page shows of a stored portion."""
+def shown_values(portion: Portion, *, is_mixed: bool) -> Mapping[str, Any]:
+    """Return what the page shows of a stored portion; `is_mixed` asks for the loss of each material of a part."""
     truth = portion.is_returnable_to_process
-    return {name: getattr(portion, name) for name in FIELDS} | {
+    names = [name for name in FIELDS if is_mixed or name != "kept_share_text"]
+    return {name: getattr(portion, name) for name in names} | {
         "is_returnable_to_process": "" if truth is None else "yes" if truth else "no",
         "evidence": [row.line_id for row in portion.evidence.all() if row.removed_at is None],
     }

@@ -7,9 +7,16 @@ from applications import choices
 from applications.models.application import Application, new_line_id
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
 
+PERCENT = "%"
+
 
 class BomNode(TypedNumbersModel):
-    """A part of the product or of its packaging, per product unit; `parent` and `count` carry nested assemblies."""
+    """A part of the product or of its packaging; `count` pieces of it stand in one of its `parent`.
+
+    `parent_text` is the assembly as named by the applicant; `parent` stays empty while no single line has that name.
+    The mass is that of one piece in the product, or, in the same unit, what goes into the process with its yield.
+    A `mass_unit` of % makes the mass a share of the whole product.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="bom_nodes")
     line_id = models.CharField(max_length=12, default=new_line_id, editable=False)
@@ -24,6 +31,11 @@ class BomNode(TypedNumbersModel):
     mass_unit = models.CharField(_("unit"), max_length=20, default="g", blank=True)
     moisture_share_text = typed_text(_("moisture (%)"))
     moisture_share_value = parsed_value()
+    parent_text = models.CharField(_("stands in (name of the assembly)"), max_length=200, blank=True)
+    input_mass_text = typed_text(_("mass put into the process"))
+    input_mass_value = parsed_value()
+    yield_share_text = typed_text(_("of which in the product (%)"))
+    yield_share_value = parsed_value()
 
     class Meta:
         verbose_name = _("line of the bill of materials")
@@ -32,6 +44,7 @@ class BomNode(TypedNumbersModel):
         constraints = [
             models.UniqueConstraint(fields=["application", "line_id"], name="bom_node_line_id_once"),
             *finite("bom_node", "count_value", "mass_value", "moisture_share_value"),
+            *finite("bom_node", "input_mass_value", "yield_share_value"),
         ]
 
     def __str__(self) -> str:
@@ -68,6 +81,11 @@ class Portion(TypedNumbersModel):
     otherwise_fate = models.CharField(
         _("what would have become of the waste"), max_length=10, choices=choices.OtherwiseFate, blank=True
     )
+    claim_method = models.CharField(
+        _("how the share is claimed"), max_length=20, choices=choices.ClaimMethod, blank=True
+    )
+    kept_share_text = typed_text(_("of this material in the product (%)"))
+    kept_share_value = parsed_value()
     evidence = models.ManyToManyField(
         "applications.Evidence", verbose_name=_("evidence"), blank=True, related_name="portions"
     )
@@ -76,7 +94,7 @@ class Portion(TypedNumbersModel):
         verbose_name = _("portion of material")
         verbose_name_plural = _("portions of material")
         ordering = ["position", "pk"]
-        constraints = [*finite("portion", "share_low_value", "share_high_value")]
+        constraints = [*finite("portion", "share_low_value", "share_high_value", "kept_share_value")]
 
     def __str__(self) -> str:
         return self.material or self.line_id

@@ -31,6 +31,35 @@ class ProductCategory(models.Model):
         return _in_language(self.name_th, self.name_en)
 
 
+class MassBand(models.Model):
+    """Between which masses one product unit of a category usually lies; beyond, a unit may have been mistaken."""
+
+    category = models.ForeignKey(
+        ProductCategory, on_delete=models.CASCADE, related_name="mass_bands", verbose_name=_("product category")
+    )
+    low_kg = models.DecimalField(_("usual mass, from (kg)"), max_digits=24, decimal_places=9)
+    high_kg = models.DecimalField(_("usual mass, up to (kg)"), max_digits=24, decimal_places=9)
+    in_force_from = models.DateField(_("in force from"))
+    in_force_to = models.DateField(_("in force to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    is_example = models.BooleanField(_("example data"), default=False)
+
+    class Meta:
+        verbose_name = _("usual mass of a category")
+        verbose_name_plural = _("usual masses of categories")
+        ordering = ["category__code", "in_force_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["category", "in_force_from"], name="mass_band_once_per_day"),
+            models.CheckConstraint(
+                condition=Q(low_kg__gt=0, low_kg__lt=10**12, low_kg__lte=F("high_kg"), high_kg__lt=10**12),
+                name="mass_band_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.low_kg.normalize():f}–{self.high_kg.normalize():f} kg"
+
+
 class ProductCategoryRule(models.Model):
     """A PCR announced by TGO, with version and date of approval."""
 

@@ -8,7 +8,8 @@ from applications.choices import NodeRole
 from applications.models import Application, BomNode, Portion
 from applications.models.numbers import TypedNumbersModel
 
-PART_COLUMNS = ("name", "mass_text", "mass_unit", "role")
+MORE_COLUMNS = ("parent_text", "count_text", "moisture_share_text", "input_mass_text", "yield_share_text")
+PART_COLUMNS = ("name", "mass_text", "mass_unit", "role", *MORE_COLUMNS)
 
 
 @dataclass
@@ -43,6 +44,8 @@ NEW_PORTION = {"share_low_text": "100", "waste_origin_country": "TH"}
 def change_parts(parts: list[PartDraft], action: str, token: str) -> None:
     """Remove, duplicate or move a part, or add and remove a portion, in place; unknown actions change nothing."""
     places = {line.token: place for place, part in enumerate(parts) for line in part.portions}
+    # The line of an assembly has no material of its own.
+    places |= {part.token: place for place, part in enumerate(parts)}
     if token not in places:
         return
     place = places[token]
@@ -62,33 +65,71 @@ def change_parts(parts: list[PartDraft], action: str, token: str) -> None:
 
 
 def paste_lines(parts: list[PartDraft], lines: Sequence[Mapping[str, str]], token: str) -> None:
-    """Write pasted lines over the parts from `token` on, and the rest as new parts at the end."""
+    """Write pasted lines over the parts from `token` on, and the rest as new parts at the end.
+
+    A line that `continues` becomes a further portion of the part before it.
+    """
     tokens = [part.token for part in parts]
-    start = tokens.index(token) if token in tokens else len(parts)
-    for offset, line in enumerate(lines):
-        if start + offset == len(parts):
+    place = tokens.index(token) if token in tokens else len(parts)
+    for line in lines:
+        values = {name: value for name, value in line.items() if name != "continues"}
+        if "continues" in line and place > 0:
+            parts[place - 1].portions.append(PortionDraft("", None, {"waste_origin_country": "TH", **values}))
+            continue
+        if place == len(parts):
             parts.append(PartDraft("", None, dict(NEW_PART), [PortionDraft("", None, dict(NEW_PORTION))]))
-        part = parts[start + offset]
-        for name, value in line.items():
+        part = parts[place]
+        if not part.portions:
+            part.portions.append(PortionDraft("", None, dict(NEW_PORTION)))
+        for name, value in values.items():
             (part.values if name in PART_COLUMNS else part.portions[0].values)[name] = value
+        place += 1
+    _clear_assemblies(parts)
+
+
+def _clear_assemblies(parts: Sequence[PartDraft]) -> None:
+    """Take the empty material off lines that others are said to stand in."""
+    named = {part.values.get("parent_text") for part in parts} - {"", None}
+    for part in parts:
+        only = part.portions[0].values if len(part.portions) == 1 else {"material": "some"}
+        if part.values.get("name") in named and not (only.get("material") or only.get("origin")):
+            part.portions.clear()
 
 
 def write_parts(application: Application, parts: Sequence[PartDraft]) -> None:
-    """Make the flat bill of the locked application what `parts` says; lines not named are deleted."""
-    kept_nodes, kept_portions = set(), set()
+    """Make the bill of the locked application what `parts` says; lines not named are deleted."""
+    former_names = {row.pk: row.name for row in application.bom_nodes.all()}
+    nodes: list[BomNode] = []
+    kept_portions = set()
     evidence = {row.line_id: row.pk for row in application.evidence.filter(removed_at=None)}
     for position, part in enumerate(parts):
         node = part.node or BomNode(application=application)
         _store(node, {**part.values, "position": position})
-        kept_nodes.add(node.pk)
+        nodes.append(node)
         for place, draft in enumerate(part.portions):
             portion = draft.portion or Portion()
             _store(portion, {**draft.values, "position": place, "node_id": node.pk})
             kept_portions.add(portion.pk)
             _link_evidence(portion, draft.evidence, evidence)
     Portion.objects.filter(node__application=application).exclude(pk__in=kept_portions).delete()
-    flat = application.bom_nodes.filter(children=None)
-    flat.exclude(pk__in=kept_nodes).delete()
+    _place(nodes, former_names)
+    application.bom_nodes.exclude(pk__in=[node.pk for node in nodes]).delete()
+
+
+def _place(nodes: Sequence[BomNode], former_names: Mapping[int, str]) -> None:
+    """Lead each node to the one line with the name of its assembly, by its new name or the one it had before."""
+    by_name: dict[str, list[BomNode]] = {}
+    for node in nodes:
+        by_name.setdefault(node.name, []).append(node)
+    for node in nodes:
+        named = by_name.get(node.parent_text, []) if node.parent_text else []
+        if not named and node.parent_text:
+            named = [other for other in nodes if former_names.get(other.pk) == node.parent_text]
+        parent = named[0] if len(named) == 1 else None
+        if node.parent_id != (parent.pk if parent else None) or (parent and node.parent_text != parent.name):
+            node.parent = parent
+            node.parent_text = parent.name if parent else node.parent_text
+            node.save(update_fields=["parent", "parent_text"])
 
 
 def _store(row: TypedNumbersModel, values: dict[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Rows of the bill of materials as the case holds them."""
 
 from applications.models import Application, BomNode, Portion
+from applications.models.bill_of_materials import PERCENT
 from applications.snapshots.typed import Json, amount, number, share
 
 
@@ -11,11 +12,15 @@ def nodes(application: Application) -> list[BomNode]:
 def node(row: BomNode) -> Json:
     return {
         "line_id": row.line_id,
-        "parent": row.parent.line_id if row.parent else None,
+        # A name that leads to no single line is given as typed, for the engine to refuse: nothing becomes a top part.
+        "parent": row.parent.line_id if row.parent else row.parent_text or None,
         "count": number(row.count_text or "1"),
         "name": row.name,
         "role": row.role,
-        "mass": amount(row.mass_text, row.mass_unit),
+        "mass": None if row.mass_unit == PERCENT else amount(row.mass_text, row.mass_unit),
+        "mass_share": share(row.mass_text) if row.mass_unit == PERCENT else None,
+        "input_mass": amount(row.input_mass_text, row.mass_unit),
+        "yield_share": share(row.yield_share_text),
         "moisture_share": share(row.moisture_share_text),
         "portions": [_portion(inner) for inner in row.portions.all()],
     }
@@ -44,6 +49,8 @@ def _portion(row: Portion) -> Json:
         }
         if row.is_recycled
         else None,
+        "claim_method": row.claim_method if row.is_recycled else "",
+        "yield_share": share(row.kept_share_text),
         "data_route": row.data_route if row.is_recycled else "",
         "reason": row.data_route_reason if row.is_recycled else "",
         "is_returnable_to_process": row.is_returnable_to_process,

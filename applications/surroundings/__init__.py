@@ -9,6 +9,7 @@ from applications.models import Revision
 from applications.surroundings.bodies import recognised_bodies
 from applications.surroundings.factor_sets import factor_sets
 from applications.surroundings.guidelines import guidelines
+from applications.surroundings.mass_bands import mass_bands
 from applications.surroundings.settings import edition_settings
 
 
@@ -21,5 +22,10 @@ def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
         "factor_sets": factor_sets(revision),
         "guidelines": guidelines(),
     }
-    held = {name: part for name, part in parts.items() if part is not None}
-    return {"on": on.isoformat(), "edition_settings": edition_settings(on), **held, **recognised_bodies(revision)}
+    return {
+        "on": on.isoformat(),
+        "edition_settings": edition_settings(on),
+        "mass_bands": mass_bands(on),
+        **recognised_bodies(revision),
+        **{name: part for name, part in parts.items() if part is not None},
+    }

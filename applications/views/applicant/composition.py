@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from applications.completeness import Problem, problems_of
 from applications.forms import composition as forms
 from applications.forms.composition import PartRow
-from applications.forms.pasted_rows import COLUMNS, MAX_CHARACTERS, read_pasted
+from applications.forms.pasted_rows import COLUMNS, MAX_LINES, read_pasted
 from applications.models import Application
 from applications.services import composition
 from applications.services.drafting import SectionStale, save_section
@@ -36,6 +36,7 @@ TEMPLATE = "applications/applicant/composition.html"
 FIRST_BLANK_ROWS = 3
 MAX_BLANK_ROWS = 50
 MAX_LISTED_ERRORS = 12
+MAX_LISTED_CELLS = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,10 +49,12 @@ def applicant_composition(request: SignedInRequest, public_id: UUID) -> HttpResp
     if request.method == "POST":
         return _save(request, application)
     found = shown_problems(application, SECTION)
-    rows = forms.stored_rows(application, found)
+    rows = forms.stored_rows(application, found, with_more="more" in request.GET)
     evidence = forms.evidence_choices(application)
-    rows += [forms.blank_row(evidence) for _count in range(_blank_count(request, has_rows=bool(rows)))]
-    return _render(request, application, rows, found)
+    with_more = "more" in request.GET or any(row.form.more for row in rows)
+    count = _blank_count(request, has_rows=bool(rows))
+    rows += [forms.blank_row(evidence, with_more=with_more) for _count in range(count)]
+    return _render(request, application, rows, found, with_more=with_more)
 
 
 def _blank_count(request: SignedInRequest, *, has_rows: bool) -> int:
@@ -94,7 +97,10 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
     if not action:
         return after_saving(request, saved, SECTION)
     blank = sum(row.node is None and row.is_blank for row in rows) + (action == "add")
-    return redirect(f"{request.path}?{urlencode({'blank': blank})}" if blank else request.path)
+    shown = {"blank": blank} if blank else {}
+    if action == "more" or "more" in request.POST:
+        shown["more"] = 1
+    return redirect(f"{request.path}?{urlencode(shown)}" if shown else request.path)
 
 
 def _version(application: Application) -> int:
@@ -103,17 +109,26 @@ def _version(application: Application) -> int:
 
 def _paste(request: SignedInRequest, parts: list[composition.PartDraft]) -> None:
     token, _separator, column = request.POST.get("paste_at", "").partition(":")
-    pasted = read_pasted(request.POST.get("pasted", "")[:MAX_CHARACTERS], column)
+    pasted = read_pasted(request.POST.get("pasted", ""), column)
     composition.paste_lines(parts, pasted.lines, token)
     if not pasted.lines:
         messages.warning(request, _("Nothing to paste was found. Copy the cells in Excel and paste them into the box."))
     elif pasted.not_understood:
-        cells = ", ".join(dict.fromkeys(pasted.not_understood[:10]))
-        messages.warning(
-            request, _("Pasted. These cells were not understood and stayed empty: %(cells)s") % {"cells": cells}
+        cells = "; ".join(
+            _("line %(number)s, %(column)s “%(text)s”")
+            % {"number": number, "column": column or _("a column without heading"), "text": text}
+            for number, column, text in pasted.not_understood[:MAX_LISTED_CELLS]
         )
+        sentence = _("Pasted. These cells were not understood and stayed empty: %(cells)s") % {"cells": cells}
+        if more := len(pasted.not_understood) - MAX_LISTED_CELLS:
+            sentence += " " + (_("and %(count)s more") % {"count": more} if more > 0 else "")
+        messages.warning(request, sentence)
     else:
         messages.success(request, _("%(count)s lines pasted.") % {"count": len(pasted.lines)})
+    if pasted.is_cut:
+        messages.warning(
+            request, _("Only the first %(count)s lines were taken. Paste the rest again.") % {"count": MAX_LINES}
+        )
 
 
 def _stale(request: SignedInRequest, application: Application) -> HttpResponse:
@@ -146,6 +161,8 @@ def _render(
         "error_count": len(whole) + len(errors),
         "weights": weights_of(application, rows),
         "columns": COLUMNS,
+        "with_more": any(row.form.more for row in rows),
+        "assemblies": sorted(forms.assembly_names(rows)),
         **more,
     }
     return render(request, TEMPLATE, context, status=status)
@@ -165,7 +182,8 @@ def applicant_composition_row(request: SignedInRequest, public_id: UUID) -> Http
     rows = _typed(request, application, only=request.POST.get("only", ""))
     if len(rows) != 1:
         raise Http404
-    return render(request, "applications/applicant/composition_part.html", {"row": rows[0], "may_edit": True})
+    context = {"row": rows[0], "may_edit": True}
+    return render(request, "applications/applicant/composition_part.html", context)
 
 
 @require_POST

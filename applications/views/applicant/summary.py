@@ -145,7 +145,7 @@ def _scope(application: Application) -> Iterator[Row]:
 
 
 def _composition(application: Application) -> Iterator[Row]:
-    nodes = application.bom_nodes.prefetch_related("portions")
+    nodes = application.bom_nodes.select_related("parent").prefetch_related("portions")
     for node in nodes:
         yield _row(node.name or _("Unnamed part"), *_part_lines(node))
     if not nodes:
@@ -155,7 +155,9 @@ def _composition(application: Application) -> Iterator[Row]:
 def _part_lines(node: BomNode) -> Iterator[str]:
     count = f"{node.count_text} × " if node.count_text not in ("", "1") else ""
     mass = f"{count}{node.mass_text} {node.mass_unit}" if node.mass_text else ""
-    yield _joined(mass, node.get_role_display())
+    if not mass and node.input_mass_text:
+        mass = f"{count}{node.input_mass_text} {node.mass_unit} × {node.yield_share_text} %"
+    yield _joined(mass, node.parent.name if node.parent else "", node.get_role_display())
     for portion in node.portions.all():
         share = f"{portion.share_low_text} %" if portion.share_low_text else ""
         if portion.share_high_text and portion.share_high_text != portion.share_low_text:

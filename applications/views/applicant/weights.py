@@ -1,14 +1,15 @@
 """Weights and recycled share of the table of parts as it stands on the page, exact, by the engine's own counting."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from applications.choices import Route
-from applications.forms.composition import PartRow
+from applications.forms.composition import PartRow, assembly_names
 from applications.forms.portion import PortionForm
-from applications.models import Application, BomNode
+from applications.models import Application
+from applications.models.bill_of_materials import PERCENT
 from calculations.engine import display
 from calculations.engine.advice import grams_missing, mass_to_swap_kg
 from calculations.engine.circular_share import CircularShares, weigh_circular
@@ -47,7 +48,8 @@ def weights_of(application: Application, rows: Sequence[PartRow]) -> Weights:
     case, _problems = case_from_json({"schema": "cecfp-case/1", "judged": _judged(application, rows)})
     weighing = weigh_product(case, edition)
     limit = edition.min_recycled_share
-    unread = len(rows) - len(weighing.flat.leaves)
+    names = assembly_names(rows)
+    unread = sum(row.value("name") not in names for row in rows) - len(weighing.flat.leaves)
     if weighing.shares is None:
         return _nothing(weighing, limit, unread)
     circular = weigh_circular(case, edition) if case.route == Route.CIRCULAR_ACTIVITY else None
@@ -102,44 +104,55 @@ def _packaging_grams(weighing: Weighing) -> str:
 
 
 def _judged(application: Application, rows: Sequence[PartRow]) -> dict[str, Any]:
-    flat = {row.node.pk for row in rows if row.node}
-    assemblies = [
-        _assembly(node) for node in application.bom_nodes.exclude(children=None).exclude(pk__in=flat).distinct()
-    ]
     factories = application.application_factories.select_related("factory")
+    names, lines = assembly_names(rows), _lines_by_name(rows)
     return {
         "route": application.route,
         "product": {"kind": application.product_kind},
         "applicant": {"juristic_id": application.applicant.juristic_id},
         "factories": [{"line_id": row.line_id, "licence": row.factory.licence} for row in factories],
-        "bill_of_materials": [*assemblies, *(_part(row) for row in rows)],
+        "declared_mass": {"amount": application.declared_mass_text, "unit": application.declared_mass_unit},
+        "bill_of_materials": [_part(row, names, lines) for row in rows],
     }
 
 
-def _assembly(node: BomNode) -> dict[str, Any]:
-    return {
-        "line_id": node.line_id,
-        "parent": node.parent.line_id if node.parent else "",
-        "count": node.count_text or "1",
-        "name": node.name,
-        "role": node.role,
-    }
+def _lines_by_name(rows: Sequence[PartRow]) -> dict[str, str]:
+    """The line that each name leads to; a name of several leads nowhere, as when it is stored."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.value("name"), []).append(_line_id(row))
+    return {name: line_ids[0] for name, line_ids in found.items() if len(line_ids) == 1}
 
 
-def _part(row: PartRow) -> dict[str, Any]:
-    node = row.node
+def _line_id(row: PartRow) -> str:
+    return row.node.line_id if row.node else row.token
+
+
+def _part(row: PartRow, assemblies: Collection[str], lines: Mapping[str, str]) -> dict[str, Any]:
+    unit, parent = row.value("mass_unit"), row.value("parent_text")
+    is_share, is_assembly = unit == PERCENT, row.value("name") in assemblies
     part: dict[str, Any] = {
-        "line_id": node.line_id if node else row.token,
-        "parent": node.parent.line_id if node and node.parent else "",
-        "count": (node.count_text if node else "") or "1",
-        "name": row.form.typed("name"),
-        "role": row.form.typed("role"),
-        "mass": {"amount": row.form.typed("mass_text"), "unit": row.form.typed("mass_unit")},
-        "portions": [_portion(f"{row.token}-{place}", line.form) for place, line in enumerate(row.portions)],
+        "line_id": _line_id(row),
+        "parent": lines.get(parent, parent) if parent else "",
+        "count": row.value("count_text") or "1",
+        "name": row.value("name"),
+        "role": row.value("role"),
+        "mass": None if is_share else _amount(row.value("mass_text"), unit),
+        "mass_share": _share(row.value("mass_text")) if is_share else None,
+        "input_mass": _amount(row.value("input_mass_text"), unit),
+        "yield_share": _share(row.value("yield_share_text")),
+        "moisture_share": _share(row.value("moisture_share_text")),
+        "portions": [
+            _portion(f"{row.token}-{place}", line.form)
+            for place, line in enumerate(row.portions)
+            if not (is_assembly and line.form.is_blank)
+        ],
     }
-    if node and node.moisture_share_text:
-        part["moisture_share"] = _share(node.moisture_share_text)
     return part
+
+
+def _amount(typed: str, unit: str) -> dict[str, str] | None:
+    return {"amount": typed, "unit": unit} if typed.strip() else None
 
 
 def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
@@ -158,7 +171,9 @@ def _portion(line_id: str, form: PortionForm) -> dict[str, Any]:
         "reprocessor": {"licence": form.asked_typed("reprocessor_licence")},
         "is_returnable_to_process": truth.get(form.asked_typed("is_returnable_to_process")),
         "otherwise_fate": form.asked_typed("otherwise_fate"),
-        "evidence": list(form["evidence"].value() or ()),
+        "claim_method": form.asked_typed("claim_method"),
+        "yield_share": _share(form.asked_typed("kept_share_text")),
+        "evidence": list(form["evidence"].value() or ()) if "evidence" in form.fields else [],
     }
 
 
