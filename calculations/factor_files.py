@@ -143,7 +143,7 @@ def _factor_values(number: int, row: Mapping[str, str], errors: list[str]) -> di
         "unit": row["unit"],
         "unit_code": "" if isinstance(unit, Problem) else unit.code,
         "value_text": row["kgco2e_per_unit"],
-        "factor_kgco2e_per_unit": Decimal(0) if isinstance(value, Problem) else _decimal(row["kgco2e_per_unit"]),
+        "factor_kgco2e_per_unit": Decimal(0) if isinstance(value, Problem) else decimal_of(row["kgco2e_per_unit"]),
         "origin": row["origin"],
         "source": row["source"],
         "source_year": row["source_year"],
@@ -153,7 +153,8 @@ def _factor_values(number: int, row: Mapping[str, str], errors: list[str]) -> di
     }
 
 
-def _decimal(text: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
+    """The value for its column; what a file holds beyond 15 decimals has been refused before."""
     return Decimal(text.replace(",", "")).quantize(Decimal("1e-15"))
 
 

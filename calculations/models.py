@@ -128,8 +128,12 @@ class EmissionFactor(models.Model):
         return self.name_en if get_language() == "en" else self.name_th
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_sort_key = sort_key(self.name_th or self.name_en)[:700]
+        self.set_sort_key()
         super().save(*args, **kwargs)
+
+    def set_sort_key(self) -> None:
+        """Fill the key by which Thai names sort; rows stored in bulk have to ask for it."""
+        self.name_sort_key = sort_key(self.name_th or self.name_en)[:700]
 
     @property
     def code(self) -> str:
