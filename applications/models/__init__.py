@@ -4,6 +4,7 @@ from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
 from applications.models.circular import RecognisedCertificate, recognised_certificate_of
+from applications.models.claims import DocumentClaim, DocumentKey
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine
@@ -20,6 +21,7 @@ from applications.models.reference import (
     RecognisedBody,
 )
 from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
+from applications.models.stock import Delivery, Lot, StockBalance
 from applications.models.verification import Engagement, Statement
 
 __all__ = [
@@ -32,7 +34,10 @@ __all__ = [
     "CompletenessItem",
     "CorrectionRequest",
     "Decision",
+    "Delivery",
     "Document",
+    "DocumentClaim",
+    "DocumentKey",
     "Engagement",
     "Evidence",
     "FeeRate",
@@ -41,6 +46,7 @@ __all__ = [
     "InventoryLine",
     "Issuance",
     "Letter",
+    "Lot",
     "MassBand",
     "MeetingRound",
     "OwnFactor",
@@ -55,5 +61,6 @@ __all__ = [
     "Revision",
     "Ruling",
     "Statement",
+    "StockBalance",
     "recognised_certificate_of",
 ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.models import Revision
 from applications.surroundings.bodies import recognised_bodies
+from applications.surroundings.claims import claims_on_documents
 from applications.surroundings.factor_sets import factor_sets
 from applications.surroundings.guidelines import guidelines
 from applications.surroundings.mass_bands import mass_bands
@@ -25,6 +26,7 @@ def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "edition_settings": edition_settings(on),
+        "claims": claims_on_documents(revision),
         "mass_bands": mass_bands(on),
         **recognised_bodies(revision),
         **{name: part for name, part in parts.items() if part is not None},

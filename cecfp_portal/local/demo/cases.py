@@ -27,6 +27,7 @@ from calculations.models import EmissionFactor, EmissionFactorSet
 from cecfp_portal.accounts.models import Factory, Organisation, User
 from cecfp_portal.local.demo import specimens
 from cecfp_portal.local.demo.specimens import Line, Part, Specimen
+from cecfp_portal.local.demo.stock import fill_stock
 
 FACTOR_SET = "cfp-2569"
 ORIGINS = {
@@ -113,6 +114,8 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
     portions = {
         part.material: _part(application, part, position, evidence) for position, part in enumerate(specimen.parts)
     }
+    record = next(row for row in evidence if row.kind == choices.EvidenceKind.PURCHASE_RECORD)
+    fill_stock(application, specimen, portions, record)
     own = {
         key: _own_factor(application, factor, position, evidence)
         for position, (key, factor) in enumerate(specimen.own_factors.items())
@@ -184,7 +187,8 @@ def complete_draft(
 
 
 def attach(application: Application, kind: str, name: str, title: str, *, by: User, at: datetime) -> Evidence:
-    upload = SimpleUploadedFile(name, example_pdf(title), content_type="application/pdf")
+    # A document belongs to one case: the same file in two would be a claim made twice (row O12).
+    upload = SimpleUploadedFile(name, example_pdf(f"{title} {application.pk}"), content_type="application/pdf")
     document = documents.store(application, upload, by=by, at=at)
     return Evidence.objects.create(
         application=application,
@@ -215,6 +219,7 @@ def _part(application: Application, part: Part, position: int, evidence: list[Ev
         portion.origin, portion.waste_origin_kind, portion.waste_origin_name = ORIGINS[part.recycled]
         portion.reprocessor_name, portion.reprocessor_licence = REPROCESSOR
         portion.data_route = choices.DataRoute.PRIMARY
+        portion.claim_method = choices.ClaimMethod.PHYSICAL
     portion.save()
     if part.recycled:
         proving = (choices.EvidenceKind.RECYCLED_DECLARATION, choices.EvidenceKind.METER_RECORD)
