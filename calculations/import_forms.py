@@ -10,6 +10,8 @@ from calculations.models import EmissionFactorSet
 
 SCHEMES = (("CFP", "CFP"), ("CFO", "CFO"), ("other", _("other source")))
 
+_DAY = _("Year-month-day in C.E., e.g. 2026-10-01")
+
 
 class FactorSetImportForm(forms.Form):
     """The set's own fields, the set it takes the place of, and the file."""
@@ -19,8 +21,8 @@ class FactorSetImportForm(forms.Form):
     name_th = forms.CharField(label=_("Name in Thai"), max_length=200)
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
     gwp_set = forms.CharField(label=_("GWP set"), max_length=10, help_text=_("e.g. AR5"))
-    published_on = forms.DateField(label=_("Published on"), required=False)
-    in_force_from = forms.DateField(label=_("In force from"))
+    published_on = forms.DateField(label=_("Published on"), required=False, help_text=_DAY)
+    in_force_from = forms.DateField(label=_("In force from"), help_text=_DAY)
     in_force_to = forms.DateField(label=_("In force to"), required=False)
     grace_until = forms.DateField(label=_("May still be used until"), required=False)
     source = forms.CharField(label=_("Source"), max_length=500)

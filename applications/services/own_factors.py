@@ -37,6 +37,10 @@ class OwnFactorFigures:
     meters: tuple[MeterFigures, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def per(self) -> str:
+        return f"kgCO₂e/{self.unit}"
+
 
 def figures_of(factor: OwnFactor, meters: Sequence[OwnFactorMeter]) -> OwnFactorFigures | None:
     """Return what the meters come to, stored or not; None for a factor that is stated and not computed."""
