@@ -82,7 +82,7 @@ def _row(line: Json, factor: Json, computed: Json, footprint: Json) -> Inventory
         allocation=percent(line.get("allocation_share")),
         amount=_per_unit(computed),
         factor=said(factor),
-        factor_value=f"{factor['value_kgco2e']} kgCO₂e/{factor['per_unit']}" if factor else "",
+        factor_value=_factor_value(factor, computed),
         factor_source=factor.get("source") or "",
         confidence=factor.get("confidence") or "",
         is_own_factor=factor.get("kind") == "own",
@@ -91,6 +91,12 @@ def _row(line: Json, factor: Json, computed: Json, footprint: Json) -> Inventory
         is_cut_off=bool(line.get("is_cut_off")),
         cut_off_reason=line.get("cut_off_reason") or "",
     )
+
+
+def _factor_value(factor: Json, computed: Json) -> str:
+    """The value with its unit; that of a metered factor is in the report alone."""
+    value = factor.get("value_kgco2e") or (computed.get("factor") or {}).get("value_kgco2e")
+    return f"{value} kgCO₂e/{factor['per_unit']}" if value else ""
 
 
 def _per_unit(computed: Json) -> str:

@@ -9,6 +9,7 @@ from django.test import Client
 from applications import snapshots
 from applications.completeness import problems
 from applications.models import Application, OwnFactor
+from applications.overview.view import case_view
 from calculations.engine import evaluate
 from tests.applications.composition.pages import address
 from tests.factories.cases import CaseMaker
@@ -175,3 +176,17 @@ def test_a_stale_page_keeps_what_was_typed(client: Client, application: Applicat
     response = client.post(url, sent | {"version": "99", f"meter-{sent['meter'][0]}-name": "typed late"})
     assert response.status_code == 409
     assert response.context["meters"][0]["name"].value() == "typed late"
+
+
+def test_verifier_and_officer_see_the_meters_with_their_sources(cases: CaseMaker) -> None:
+    application = cases.checked()
+    revision = application.revisions.get()
+    report = revision.check_runs.get().report
+    view = case_view(application, revision, report)
+    shown = next(row for row in view.own_factors if row.meters)
+    assert shown.value == "1.1 kgCO₂e/kg"
+    assert shown.meters[0].factor_value == "0.5562 kgCO₂e/kWh"
+    assert shown.meters[0].confidence.startswith("high") and shown.meters[0].factor_source
+    line = next(row for row in view.product_lines if row.factor == shown.name)
+    assert line.factor_value == "1.1 kgCO₂e/kg"
+    assert not any("None" in row.factor_value for row in view.product_lines)
