@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable
 
-from applications.models import InventoryLine, OwnFactor, OwnFactorMeter
+from applications.models import OwnFactor, OwnFactorMeter
 from applications.snapshots.typed import Json, amount, day, number, share
 from calculations.catalogue import factor_payload
+from calculations.models import EmissionFactor
 
 
-def factors(lines: list[InventoryLine], own_factors: list[OwnFactor]) -> list[Json]:
-    """Return every row of a set that a line or a meter uses, once, in the order of their ids."""
-    rows = [line.factor for line in lines]
-    rows += [meter.factor for factor in own_factors if factor.is_computed for meter in factor.meters.all()]
-    payloads = {payload["id"]: payload for row in rows if row for payload in [factor_payload(row)]}
+def factors_behind(own_factors: Iterable[OwnFactor]) -> list[EmissionFactor]:
+    """Return the rows of sets behind the meters of the computed own factors."""
+    meters = [meter for factor in own_factors if factor.is_computed for meter in factor.meters.all()]
+    return [meter.factor for meter in meters if meter.factor]
+
+
+def factors(used: Iterable[EmissionFactor]) -> list[Json]:
+    """Return every row of a set that is used, once, in the order of their ids."""
+    payloads = {payload["id"]: payload for payload in map(factor_payload, used)}
     return [payloads[key] for key in sorted(payloads)]
 
 

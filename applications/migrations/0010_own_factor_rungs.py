@@ -17,7 +17,7 @@ def rungs_of_routes(apps, _schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0008_stock'),
+        ('applications', '0009_inventory_practice'),
         ('calculations', '0003_factor_imports_and_guidelines'),
     ]
 
