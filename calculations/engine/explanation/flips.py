@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import nsmallest
-from heapq import nsmallest
 
 from calculations.engine.case import Case
 from calculations.engine.display import text_apart_from
