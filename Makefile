@@ -4,11 +4,13 @@ PYTHON ?= python3.11
 LOCK_FLAGS ?=
 SETUP = PYTHON=$(PYTHON) sh cecfp_portal/local/setup.sh
 BIN = .venv/bin
-LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --generate-hashes --python-version 3.11 \
+COMPILE = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" $(LOCK_FLAGS)
+LOCK = $(COMPILE) pyproject.toml
+LOCK_GROUP = $(COMPILE) --group pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench drill docs lock setup-run setup-test
+.PHONY: help run test check bench drill oracle mutate docs lock setup-run setup-test
 
 help:
 	@echo "make run     start the portal with its own PostgreSQL, Valkey, worker and demo data"
@@ -16,6 +18,8 @@ help:
 	@echo "make check   the checks without the tests"
 	@echo "make bench   print speed as ratios"
 	@echo "make drill   judge 200,000 random bills and pairs of footprints (DRILL_FLAGS=--seed=2 for others)"
+	@echo "make oracle  compare with brightway, installed beside (half a gigabyte)"
+	@echo "make mutate  mutate what decides and write docs/mutation.md (MUTATE_FLAGS='--only bom.py' for one file)"
 	@echo "make docs    write the generated documents"
 	@echo "make messages  bring the Thai catalogue in step with the code (THAI='FILE.json …' adds translations)"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)"
@@ -57,6 +61,8 @@ lock: setup-run
 	$(LOCK) --group local --group dev --output-file requirements/test.txt
 	$(LOCK) --group local --constraint requirements/test.txt --output-file requirements/run.txt
 	$(LOCK) --constraint requirements/test.txt --output-file requirements/production.txt
+	$(LOCK_GROUP):oracle --output-file requirements/oracle.txt
+	$(LOCK_GROUP):mutation --output-file requirements/mutation.txt
 
 bench: setup-test
 	$(BIN)/python -m tests.bench
@@ -67,3 +73,11 @@ docs: setup-test
 # Minutes of both cores each, so none of them is part of the tests.
 drill: setup-test
 	@$(BIN)/python -m tests.drill $(DRILL_FLAGS)
+
+oracle:
+	@$(SETUP) oracle
+	@OMP_NUM_THREADS=1 .local/oracle/bin/python -m tests.oracle $(ORACLE_FLAGS)
+
+mutate: setup-test
+	@$(SETUP) mutation
+	@$(BIN)/python -m tests.mutation $(MUTATE_FLAGS)

@@ -71,6 +71,7 @@ class WasteOriginKind(models.TextChoices):
     SERVICE = "service", _("Services and offices")
     DISTRIBUTION = "distribution", _("Transport and distribution")
     FACTORY = "factory", _("A factory")
+    FIELD = "field", _("Fields and farms (crop residue)")
     TAKE_BACK = "take_back", _("Own goods taken back")
     UNKNOWN = "unknown", _("Not known")
 

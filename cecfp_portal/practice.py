@@ -113,6 +113,22 @@ MATTERS: dict[str, Matter] = {
             is_read=False,
         ),
         Matter(
+            "stock_tolerance_share",
+            "0.01",
+            Decimal,
+            "Within what share may a recycled material's stock balance of the year fail to close without a question?",
+            "ยอดวัสดุรีไซเคิลในรอบปี (ยกมา รับเข้า ใช้ไป คงเหลือ) ต่างกันได้ในสัดส่วนเท่าใดโดยไม่ต้องพิจารณาเพิ่มเติม",
+            "Weighing practice; the criteria are silent.",
+        ),
+        Matter(
+            "stock_invalid_share",
+            "0.1",
+            Decimal,
+            "Beyond what share is a stock balance that does not close sent back instead of being asked about?",
+            "ยอดวัสดุรีไซเคิลที่ต่างกันเกินสัดส่วนเท่าใดให้ส่งกลับไปแก้ไขแทนการพิจารณา",
+            "Ten times the tolerance; the criteria are silent.",
+        ),
+        Matter(
             "correction_working_days",
             "30",
             int,

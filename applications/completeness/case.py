@@ -10,6 +10,7 @@ from applications.completeness import (
     organisation,
     product,
     scope,
+    stock,
     verification,
 )
 from applications.completeness.problem import SECTIONS, Problem
@@ -21,6 +22,7 @@ CHECKS: dict[str, Callable[[Application], list[Problem]]] = {
     "scope": scope.problems,
     "composition": composition.problems,
     "documents": documents.problems,
+    "stock": stock.problems,
     "inventory": inventory.problems,
     "comparator": comparator.problems,
     "verification": verification.problems,

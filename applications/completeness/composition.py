@@ -147,9 +147,9 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: 
     fields = ["waste_origin_kind", "waste_origin_name", "waste_origin_country"]
     is_pre_consumer = origin == Origin.PRE_CONSUMER
     if is_pre_consumer or waste_origin_kind == WasteOriginKind.FACTORY:
-        fields.append("waste_origin_licence")
+        fields += ["waste_origin_licence", "waste_origin_juristic_id"]
     if is_pre_consumer:
-        fields += ["is_returnable_to_process", "otherwise_fate"]
+        fields += ["generating_process", "is_returnable_to_process", "otherwise_fate", "is_bio_based"]
     fields += ["reprocessor_name", "reprocessor_licence", "data_route"]
     if data_route not in ("", DataRoute.PRIMARY):
         fields.append("data_route_reason")
@@ -190,6 +190,8 @@ def _recycled_checks(portion: Portion) -> Iterator[Problem | None]:
         field="reprocessor_name",
         line_id=line,
     )
+    sentence = _("Choose how the recycled share is claimed.")
+    yield text_problem(portion.claim_method, sentence, section=SECTION, field="claim_method", line_id=line)
     route = portion.data_route
     yield text_problem(route, _("Choose which data were used."), section=SECTION, field="data_route", line_id=line)
     if route not in ("", DataRoute.PRIMARY):
@@ -227,12 +229,18 @@ def _licence_problem(licence: str, field: str, line_id: str) -> Problem | None:
 
 def _pre_consumer_checks(portion: Portion) -> Iterator[Problem | None]:
     line = portion.line_id
-    if portion.waste_origin_kind not in ("", WasteOriginKind.FACTORY, WasteOriginKind.UNKNOWN):
+    if portion.waste_origin_kind not in ("", WasteOriginKind.FACTORY, WasteOriginKind.FIELD, WasteOriginKind.UNKNOWN):
         sentence = _("Pre-consumer material arises in a factory (clause 2). Choose a factory, or another origin.")
         yield Problem(SECTION, sentence, "waste_origin_kind", line, "pre_consumer_place")
     if portion.is_returnable_to_process is None:
         sentence = _("Say whether it could go back into the process where it arose (clause 2).")
         yield Problem(SECTION, sentence, "is_returnable_to_process", line, "choice_missing")
+    sentence = _("Name the process in which the waste arose (clause 2).")
+    process = portion.generating_process
+    yield text_problem(process, sentence, section=SECTION, field="generating_process", line_id=line)
+    if portion.is_bio_based is None:
+        sentence = _("Say whether it is bio-based: residue of plants or animals (clause 2).")
+        yield Problem(SECTION, sentence, "is_bio_based", line, "choice_missing")
     sentence = _("Say what would have become of the waste (clause 2).")
     yield text_problem(portion.otherwise_fate, sentence, section=SECTION, field="otherwise_fate", line_id=line)
 

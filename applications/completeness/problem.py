@@ -12,6 +12,7 @@ SECTIONS: dict[str, Words] = {
     "scope": _("PCR, units and data period"),
     "composition": _("Bill of materials"),
     "documents": _("Documents and evidence"),
+    "stock": _("Recycled material over the year"),
     "inventory": _("Life-cycle inventory"),
     "comparator": _("Comparator of virgin material"),
     "verification": _("Verification body"),

@@ -24,8 +24,11 @@ FIELDS = (
     "waste_origin_name",
     "waste_origin_country",
     "waste_origin_licence",
+    "waste_origin_juristic_id",
+    "generating_process",
     "is_returnable_to_process",
     "otherwise_fate",
+    "is_bio_based",
     "reprocessor_name",
     "reprocessor_licence",
     "data_route",
@@ -37,6 +40,8 @@ CELLS, DETAILS = FIELDS[:4], FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
 RESHAPING = ("origin", "waste_origin_kind", "data_route")
 _YES_NO = (("yes", _("Yes, it could")), ("no", _("No, it could not")))
+_BIO_BASED = (("yes", _("Yes, residue of plants or animals")), ("no", _("No")))
+BOOLEANS = ("is_returnable_to_process", "is_bio_based")
 _TRUTH = {"yes": True, "no": False}
 
 
@@ -71,7 +76,9 @@ def _choice(label: Words, options: Iterable[tuple[str, Words]], help_text: Words
 class PortionForm(DraftForm):
     """The cells of one portion; the fields its origin does not ask for are left out."""
 
-    optional = frozenset({"share_high_text", "waste_origin_name", "evidence", "claim_method", "kept_share_text"})
+    optional = frozenset(
+        {"share_high_text", "waste_origin_name", "waste_origin_juristic_id", "evidence", "kept_share_text"}
+    )
 
     material = cell(_("Material"), max_length=200)
     origin = cell_choice(_("Origin"), choices.Origin.choices)
@@ -87,8 +94,15 @@ class PortionForm(DraftForm):
         label=_("Country (two letters)"), max_length=2, widget=QuickInput(attrs={"class": "narrow-input"})
     )
     waste_origin_licence = LicenceField(label=_("Factory licence where the waste arose"), max_length=40)
+    waste_origin_juristic_id = _line(
+        _("13-digit number of the firm where the waste arose"),
+        20,
+        _("Shows whether it is another plant of your own firm"),
+    )
+    generating_process = _line(_("Process in which the waste arose"), 200)
     is_returnable_to_process = _choice(_("Could it go back into the process where it arose?"), _YES_NO)
     otherwise_fate = _choice(_("What would have become of it otherwise?"), choices.OtherwiseFate.choices)
+    is_bio_based = _choice(_("Is it bio-based?"), _BIO_BASED)
     reprocessor_name = _line(_("Reprocessor (recycler)"), 200)
     reprocessor_licence = LicenceField(label=_("Reprocessor's licence or foreign permit"), max_length=60)
     data_route = _choice(_("Data of the recycled material (clause 5.2)"), choices.DataRoute.choices)
@@ -147,9 +161,7 @@ class PortionForm(DraftForm):
         found = {name: value for name, value in self.storable().items() if name in FIELDS and self._was_sent(name)}
         found |= {name: "" for name in DETAILS if name not in self.asked}
         found["waste_origin_country"] = found.get("waste_origin_country") or "TH"
-        if "is_returnable_to_process" in found:
-            found["is_returnable_to_process"] = _TRUTH.get(found["is_returnable_to_process"])
-        return found
+        return found | {name: _TRUTH.get(found[name]) for name in BOOLEANS if name in found}
 
     def evidence_chosen(self) -> list[str] | None:
         """Return the evidence ticked, or None where the page did not ask for it."""
@@ -163,9 +175,10 @@ class PortionForm(DraftForm):
 
 def shown_values(portion: Portion, *, is_mixed: bool) -> Mapping[str, Any]:
     """Return what the page shows of a stored portion; `is_mixed` asks for the loss of each material of a part."""
-    truth = portion.is_returnable_to_process
+    truths = {name: getattr(portion, name) for name in BOOLEANS}
+    words = {name: "" if truth is None else "yes" if truth else "no" for name, truth in truths.items()}
     names = [name for name in FIELDS if is_mixed or name != "kept_share_text"]
     return {name: getattr(portion, name) for name in names} | {
-        "is_returnable_to_process": "" if truth is None else "yes" if truth else "no",
+        **words,
         "evidence": [row.line_id for row in portion.evidence.all() if row.removed_at is None],
     }

@@ -4,6 +4,7 @@ from applications.models.application import Application, ApplicationFactory
 from applications.models.bill_of_materials import BomNode, Portion
 from applications.models.checks import CheckRun, Revision, Ruling
 from applications.models.circular import RecognisedCertificate, recognised_certificate_of
+from applications.models.claims import DocumentClaim, DocumentKey
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
 from applications.models.inventory import InventoryLine, OwnFactor
@@ -19,6 +20,7 @@ from applications.models.reference import (
     RecognisedBody,
 )
 from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
+from applications.models.stock import Delivery, Lot, StockBalance
 from applications.models.verification import Engagement, Statement
 
 __all__ = [
@@ -31,7 +33,10 @@ __all__ = [
     "CompletenessItem",
     "CorrectionRequest",
     "Decision",
+    "Delivery",
     "Document",
+    "DocumentClaim",
+    "DocumentKey",
     "Engagement",
     "Evidence",
     "FeeRate",
@@ -40,6 +45,7 @@ __all__ = [
     "InventoryLine",
     "Issuance",
     "Letter",
+    "Lot",
     "MassBand",
     "MeetingRound",
     "OwnFactor",
@@ -53,5 +59,6 @@ __all__ = [
     "Revision",
     "Ruling",
     "Statement",
+    "StockBalance",
     "recognised_certificate_of",
 ]

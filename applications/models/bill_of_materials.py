@@ -81,6 +81,11 @@ class Portion(TypedNumbersModel):
     otherwise_fate = models.CharField(
         _("what would have become of the waste"), max_length=10, choices=choices.OtherwiseFate, blank=True
     )
+    is_bio_based = models.BooleanField(_("made of plants or animals (bio-based)"), null=True, blank=True)
+    generating_process = models.CharField(_("process in which the waste arose"), max_length=200, blank=True)
+    waste_origin_juristic_id = models.CharField(
+        _("13-digit number of the firm where the waste arose"), max_length=20, blank=True
+    )
     claim_method = models.CharField(
         _("how the share is claimed"), max_length=20, choices=choices.ClaimMethod, blank=True
     )

@@ -72,6 +72,10 @@ def _lines(case: Json, section: str) -> list[tuple[str, str]]:
             (f"line:{section}:{row.line_id}", f"{row.part} – {row.material}" if row.material else row.part)
             for row in materials(case)
         ]
+    if section == "stock":
+        return [
+            (f"line:{section}:{row['line_id']}", row.get("material", "")) for row in judged.get("stock_balances") or ()
+        ]
     if section in ("inventory", "comparator"):
         side = "product" if section == "inventory" else "comparator"
         lines = [line for line in judged.get("inventory") or () if line["side"] == side]

@@ -10,6 +10,7 @@ from applications.overview.documents import DocumentRow, documents
 from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
+from applications.overview.stock import StockRow, stock
 from calculations.charts import Chart, report_charts
 
 
@@ -25,6 +26,7 @@ class CaseView:
     comparator_lines: list[InventoryRow]
     comparator_totals: Totals | None
     documents: list[DocumentRow]
+    stock: list[StockRow]
     shares: Mapping[str, Any]
     report: Mapping[str, Any]
     charts: list[Chart]
@@ -43,6 +45,7 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         comparator_lines=inventory(case, report, choices.Side.COMPARATOR),
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),
+        stock=stock(case, report),
         shares=(report or {}).get("shares") or {},
         report=report or {},
         charts=report_charts(report),

@@ -16,6 +16,7 @@ from applications.permissions import may_act
 from applications.services import corrections
 from applications.services.drafting import require_editing_right
 from applications.services.idempotency import is_repeated
+from applications.surroundings.claims import record_claims
 from applications.transitions import TransitionRefused, apply_transition, lock
 from applications.workflow import MOVES
 from cecfp_portal import outbox, practice, thai
@@ -42,6 +43,7 @@ def submit(application_id: int, *, is_declared: bool, by: User, at: datetime, ke
         before = latest_revision(application)
         corrections.hand_over_replies(application, by=by, at=at)
         revision = snapshots.freeze(application, by=by, at=at)
+        record_claims(application, revision)
         if before is not None and before.judged_sha256 != revision.judged_sha256:
             application.statements.filter(voided_at=None).update(voided_at=at)
             application.recommendations.filter(voided_at=None).update(voided_at=at)

@@ -2,14 +2,17 @@
 
 from applications.models import Application, BomNode, Portion
 from applications.models.bill_of_materials import PERCENT
+from applications.snapshots.stock import lot
 from applications.snapshots.typed import Json, amount, number, share
 
 
 def nodes(application: Application) -> list[BomNode]:
-    return list(application.bom_nodes.select_related("parent").prefetch_related("portions__evidence"))
+    return list(
+        application.bom_nodes.select_related("parent").prefetch_related("portions__evidence", "portions__lots__balance")
+    )
 
 
-def node(row: BomNode) -> Json:
+def node(row: BomNode, product_unit: str) -> Json:
     return {
         "line_id": row.line_id,
         # A name that leads to no single line is given as typed, for the engine to refuse: nothing becomes a top part.
@@ -22,11 +25,11 @@ def node(row: BomNode) -> Json:
         "input_mass": amount(row.input_mass_text, row.mass_unit),
         "yield_share": share(row.yield_share_text),
         "moisture_share": share(row.moisture_share_text),
-        "portions": [_portion(inner) for inner in row.portions.all()],
+        "portions": [_portion(inner, product_unit) for inner in row.portions.all()],
     }
 
 
-def _portion(row: Portion) -> Json:
+def _portion(row: Portion, product_unit: str) -> Json:
     is_permit = row.waste_origin_country not in ("", "TH")
     return {
         "line_id": row.line_id,
@@ -39,6 +42,7 @@ def _portion(row: Portion) -> Json:
             "name": row.waste_origin_name,
             "licence": row.waste_origin_licence,
             "country": row.waste_origin_country,
+            "juristic_id": row.waste_origin_juristic_id,
         }
         if row.is_recycled
         else None,
@@ -55,5 +59,8 @@ def _portion(row: Portion) -> Json:
         "reason": row.data_route_reason if row.is_recycled else "",
         "is_returnable_to_process": row.is_returnable_to_process,
         "otherwise_fate": row.otherwise_fate,
+        "is_bio_based": row.is_bio_based,
+        "generating_process": row.generating_process,
+        "lots": [lot(inner, product_unit) for inner in row.lots.all()],
         "evidence": sorted(proof.line_id for proof in row.evidence.all() if proof.removed_at is None),
     }

@@ -13,6 +13,7 @@ from applications.snapshots.evidence import evidence
 from applications.snapshots.factors import factors, own_factor
 from applications.snapshots.inventory import inventory_line
 from applications.snapshots.presentation import presentation
+from applications.snapshots.stock import stock_balances
 from applications.snapshots.typed import Json, amount, day, number, share
 from calculations.engine import canonical
 from cecfp_portal.accounts.models import User
@@ -80,13 +81,13 @@ def _judged(application: Application) -> Json:
         },
         "period_output": amount(application.period_output_text, application.product_unit_unit),
         "declared_mass": amount(application.declared_mass_text, application.declared_mass_unit),
-        "bill_of_materials": [node(row) for row in nodes(application)],
+        "bill_of_materials": [node(row, application.product_unit_unit) for row in nodes(application)],
         "inventory": [inventory_line(line) for line in lines],
         "comparator": comparator(application),
         "factors": factors(lines),
         "own_factors": [own_factor(factor) for factor in application.own_factors.all()],
         "evidence": [evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
-        "stock_balances": [],
+        "stock_balances": stock_balances(application),
     }
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from applications.models import Revision
 from applications.surroundings.bodies import recognised_bodies
+from applications.surroundings.claims import claims_on_documents
 from applications.surroundings.mass_bands import mass_bands
 from applications.surroundings.settings import edition_settings
 
@@ -17,6 +18,7 @@ def context_of(revision: Revision, at: datetime) -> dict[str, Any]:
     return {
         "on": on.isoformat(),
         "edition_settings": edition_settings(on),
+        "claims": claims_on_documents(revision),
         "mass_bands": mass_bands(on),
         **recognised_bodies(revision),
     }

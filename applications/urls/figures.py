@@ -10,6 +10,7 @@ from applications.views.applicant import (
     inventory,
     inventory_lines,
     own_factors,
+    stock,
 )
 
 _CASE = "applications/<uuid:public_id>/"
@@ -30,6 +31,10 @@ urlpatterns: list[URLPattern] = [
         documents.applicant_evidence_remove,
         name="applicant_evidence_remove",
     ),
+    path(f"{_CASE}stock/", stock.applicant_stock, name="applicant_stock"),
+    path(f"{_CASE}stock/<slug:line_id>/", stock.applicant_stock_balance, name="applicant_stock_balance"),
+    path(f"{_CASE}stock/<slug:line_id>/figures/", stock.applicant_stock_figures, name="applicant_stock_figures"),
+    path(f"{_CASE}stock/<slug:line_id>/remove/", stock.applicant_stock_remove, name="applicant_stock_remove"),
     path(f"{_CASE}inventory/", inventory.applicant_inventory, name="applicant_inventory"),
     path(
         f"{_CASE}inventory/new/<str:side>/",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from calculations.engine.claims import DocumentClaim, claims_from_json
 from calculations.engine.dated import FactorSets, Term, factor_sets_from_json, guidelines_from_json
 from calculations.engine.mass_bands import MassBand, mass_bands_from_json
 from calculations.engine.recognised_bodies import RecognisedBodies, recognised_bodies
@@ -20,6 +21,7 @@ class Context:
     """
 
     on: date | None = None
+    claims: tuple[DocumentClaim, ...] = ()
     filed_on: date | None = None
     factor_sets: FactorSets | None = None
     guidelines: Mapping[str, Term] | None = None
@@ -42,6 +44,7 @@ def context_from_json(given: Mapping[str, Any]) -> Context:
     sets, guidelines = given.get("factor_sets"), given.get("guidelines")
     return Context(
         on=date.fromisoformat(on) if on else None,
+        claims=claims_from_json(given.get("claims") or ()),
         filed_on=date.fromisoformat(filed_on) if filed_on else None,
         factor_sets=factor_sets_from_json(sets) if sets is not None else None,
         guidelines=guidelines_from_json(guidelines) if guidelines is not None else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calculations.engine.case import Case, Portion, bare_licence, normalised_licence
+from calculations.engine.case import Case, Portion, bare_licence, stated_licence
 from calculations.engine.origin_reasons import COUNTED, EXCLUDED, OPEN, REASONS
 from calculations.engine.outcomes import Text
 
@@ -24,6 +24,8 @@ class Counting:
 
 
 def _reason(case: Case, portion: Portion) -> str:
+    if portion.origin == "virgin" and portion.is_bio_based:
+        return "virgin_bio_based"
     if portion.origin in ("virgin", "in_process", "reused_part"):
         return portion.origin
     if portion.origin == "unknown":
@@ -37,38 +39,43 @@ def _reason(case: Case, portion: Portion) -> str:
 
 def _post_consumer(case: Case, portion: Portion) -> str:
     """Binding is the place where the waste arose, not who reprocessed it (assumption on clause 4.1.2)."""
-    arose = portion.waste_origin
-    is_own = normalised_licence(arose.licence) in case.own_licences if arose.licence else False
-    if arose.kind == "take_back" or is_own:
-        return "own_discard"
-    if portion.origin == "distribution_return":
-        return "distribution_return"
-    if arose.kind in ("", "unknown"):
-        return "arose_unknown"
-    if arose.kind == "factory" and not arose.licence:
-        return "foreign" if arose.country not in ("", "TH") else "licence_missing"
-    if arose.licence and bare_licence(arose.licence) in case.own_bare_licences:
-        return "licence_alike"
-    return "post_consumer"
+    arose, licence = portion.waste_origin, stated_licence(portion.waste_origin.licence)
+    is_factory = arose.kind == "factory" or bool(licence)
+    grounds = (
+        (arose.kind == "take_back" or licence in case.own_licences, "own_discard"),
+        (is_factory and case.is_applicant(arose.juristic_id), "own_discard"),
+        (arose.kind == "field", "field_residue"),
+        (portion.origin == "distribution_return", "distribution_return"),
+        (arose.kind in ("", "unknown"), "arose_unknown"),
+        (arose.kind == "factory" and not licence and arose.is_abroad, "foreign"),
+        (arose.kind == "factory" and not licence, "licence_missing"),
+        (bool(licence) and bare_licence(licence) in case.own_bare_licences, "licence_alike"),
+        (is_factory and case.has_factory_without_licence, "own_licence_missing"),
+    )
+    return next((reason for is_met, reason in grounds if is_met), "post_consumer")
 
 
 def _pre_consumer(case: Case, portion: Portion) -> str:
     """The first ground that applies; whose licence it is comes before all that merely asks a question."""
-    arose, own, by = portion.waste_origin, case.own_licences, portion.reprocessor.licence
-    is_own = bool(arose.licence) and normalised_licence(arose.licence) in own
-    is_alike = bool(arose.licence) and bare_licence(arose.licence) in case.own_bare_licences
-    is_same_company = bool(arose.juristic_id) and arose.juristic_id == case.applicant_juristic_id
+    arose, own, by = portion.waste_origin, case.own_licences, portion.reprocessor
+    licence, other = stated_licence(arose.licence), stated_licence(by.licence)
+    is_own = bool(licence) and licence in own
+    is_elsewhere = (bool(other) and other not in own) or (not other and bool(by.permit))
     grounds = (
-        (bool(arose.licence) and not own, "own_licence_missing"),
-        (is_own and bool(by) and normalised_licence(by) not in own, "toll"),
+        (is_own and is_elsewhere, "toll"),
         (is_own, "same_licence"),
-        (arose.country not in ("", "TH"), "foreign"),
-        (not arose.licence, "licence_missing"),
-        (is_alike, "licence_alike"),
-        (bool(portion.is_returnable_to_process), "returnable"),
+        (arose.kind == "take_back", "own_discard"),
+        (arose.kind == "field", "field_residue"),
+        (bool(licence) and case.has_factory_without_licence, "own_licence_missing"),
+        (arose.is_abroad, "foreign"),
+        (not licence, "licence_missing"),
+        (bare_licence(licence) in case.own_bare_licences, "licence_alike"),
+        (portion.is_returnable_to_process is True, "returnable"),
         (bool(portion.is_bio_based), "bio_residue"),
         (portion.otherwise_fate == "sold", "by_product"),
-        (is_same_company, "same_company"),
+        (portion.otherwise_fate not in ("disposal", "fuel"), "fate_unknown"),
+        (portion.is_returnable_to_process is None, "return_unknown"),
+        (case.is_applicant(arose.juristic_id), "same_company"),
     )
     return next((reason for is_met, reason in grounds if is_met), "other_licence")
 
@@ -85,4 +92,4 @@ def count_portion(case: Case, portion: Portion) -> Counting:
 def _is_strict_open(case: Case, portion: Portion) -> bool:
     """Under the stricter reading clause 4.1.2 binds post-consumer material and its reprocessor as well."""
     licences = (portion.waste_origin.licence, portion.reprocessor.licence)
-    return any(text and normalised_licence(text) in case.own_licences for text in licences)
+    return any(text and stated_licence(text) in case.own_licences for text in licences)

@@ -69,6 +69,14 @@ REASONS: dict[str, tuple[str, str, Text]] = {
             "Scrap that can return to the process where it arose is not pre-consumer; explain why it could not.",
         ),
     ),
+    "return_unknown": (
+        OPEN,
+        "O2b",
+        Text(
+            "ยังไม่ระบุว่าเศษวัสดุนำกลับเข้ากระบวนการเดิมได้หรือไม่ จึงยังไม่นับ",
+            "Whether the scrap could return to the process where it arose is not stated, so it is not counted yet.",
+        ),
+    ),
     "toll": (
         OPEN,
         "O7",
@@ -99,6 +107,22 @@ REASONS: dict[str, tuple[str, str, Text]] = {
         Text(
             "ต้องเป็นกากของเสียที่เดิมต้องนำไปกำจัดหรือนำไปเป็นเชื้อเพลิง",
             "It must have been waste otherwise disposed of or burnt as fuel.",
+        ),
+    ),
+    "fate_unknown": (
+        OPEN,
+        "O10",
+        Text(
+            "ยังไม่ระบุว่าเดิมเป็นกากของเสียที่ต้องนำไปกำจัดหรือนำไปเป็นเชื้อเพลิง จึงยังไม่นับ",
+            "Whether it was waste otherwise disposed of or burnt as fuel is not stated, so it is not counted yet.",
+        ),
+    ),
+    "field_residue": (
+        OPEN,
+        "O14c",
+        Text(
+            "วัสดุเหลือจากไร่นาไม่เคยอยู่ในโรงงานอุตสาหกรรม โปรดพิจารณาว่าเป็นวัสดุเหลือทิ้งตามนิยามหรือไม่",
+            "Field residue was never in a factory: is it recovered material by the definition?",
         ),
     ),
     "foreign": (
@@ -143,5 +167,10 @@ REASONS: dict[str, tuple[str, str, Text]] = {
         Text("ยังไม่ระบุแหล่งกำเนิดของวัสดุเหลือทิ้ง จึงยังไม่นับ", "Where the waste arose is not stated, so it is not counted yet."),
     ),
     "virgin": (EXCLUDED, "", Text("วัสดุใหม่", "Virgin material.")),
+    "virgin_bio_based": (
+        EXCLUDED,
+        "O14a",
+        Text("วัสดุชีวภาพที่ผลิตขึ้นใหม่ไม่นับเป็นวัสดุรีไซเคิล", "Virgin bio-based material is not recycled material."),
+    ),
     "unread": (OPEN, "", Text("ยังไม่ระบุแหล่งที่มาของวัสดุ", "The origin is not stated.")),
 }

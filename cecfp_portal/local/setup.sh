@@ -1,8 +1,9 @@
 #!/bin/sh
 # Brings the checkout's virtual environment up to date: `setup.sh run` or `setup.sh test`. Done already: milliseconds.
+# `setup.sh oracle` and `setup.sh mutation` make environments of their own under .local, for what nothing else needs.
 set -eu
 
-wanted=${1:?run or test}
+wanted=${1:?run, test, oracle or mutation}
 python=${PYTHON:-python3.11}
 uv_version=0.13.9
 # What WeasyPrint loads to set the certificate.
@@ -68,6 +69,17 @@ install_requirements() {
     cp "requirements/$wanted.txt" .venv/installed.txt
 }
 
+make_own_environment() {
+    place=".local/$wanted"
+    if cmp -s "requirements/$wanted.txt" "$place/installed.txt"; then
+        return
+    fi
+    echo "Making the environment $place"
+    .venv/bin/uv venv --quiet --clear --python .venv/bin/python "$place"
+    .venv/bin/uv pip install --quiet --python "$place/bin/python" --require-hashes -r "requirements/$wanted.txt"
+    cp "requirements/$wanted.txt" "$place/installed.txt"
+}
+
 check_pango() {
     missing=""
     for file in $pango_files; do
@@ -86,5 +98,12 @@ check_pango() {
 }
 
 make_environment
-install_requirements
-check_pango
+case $wanted in
+oracle | mutation)
+    make_own_environment
+    ;;
+*)
+    install_requirements
+    check_pango
+    ;;
+esac

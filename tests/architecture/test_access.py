@@ -55,6 +55,9 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
+        "applicant_stock_balance.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
+        "applicant_stock_figures.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
+        "applicant_stock_remove.line_id": case.stock_balances.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
+from cecfp_portal.local.demo.cases import example_pdf
+
 PET = "PET resin, virgin"
 ELECTRICITY = "Grid electricity 2022-2024, CFP"
 DOCUMENTS = ("company_certificate", "factory_licence", "recycled_declaration", "meter_record", "process_description")
@@ -75,6 +77,57 @@ def documents(page: Page, case: str, pdf: Path, *, scripts: bool = True) -> None
     extra = page.locator("form:has(input[name=slot][value=extra])")
     extra.locator("select[name=kind]").select_option("comparator_evidence")
     attach(page, extra, pdf, scripts=False)
+    # A file of its own: a delivery document serves one case.
+    own = pdf.with_name("purchase-record.pdf")
+    own.write_bytes(example_pdf(f"Purchase record {case}"))
+    attach(page, page.locator("form:has(input[name=slot][value=purchase_record])"), own, scripts=scripts)
+    describe(page, case, "purchase_record", number=f"DN {case[-8:]}", mass="200,000")
+    describe(page, case, "recycled_declaration", number=f"RC {case[-8:]}")
+    page.goto(f"{case}documents/")
+    save(page)
+
+
+def describe(page: Page, case: str, kind: str, *, number: str, mass: str = "") -> None:
+    """Say what the document of one kind is: number, seller, day and mass."""
+    page.goto(f"{case}documents/")
+    with page.expect_navigation():
+        page.locator(f"#slot-{kind} .held-file-actions a").first.click()
+    page.fill("[name=number]", number)
+    page.fill("[name=seller]", "บริษัท ตัวอย่างรีไซเคิล จำกัด")
+    page.fill("[name=issued_text]", "15/1/2568")
+    if mass:
+        page.fill("[name=mass_text]", mass)
+        page.select_option("[name=mass_unit]", "kg")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
+
+
+def stock(page: Page, case: str, *, used: str = "200,000") -> None:
+    """Enter the year of the recycled material: one delivery, all of it used."""
+    page.goto(f"{case}stock/")
+    with page.expect_navigation():
+        page.click("button[name=do][value=from_parts]")
+    with page.expect_navigation():
+        page.locator("main .card a.button").first.click()
+    for name, typed in (
+        ("opening", "0"),
+        ("used_here", used),
+        ("used_elsewhere", "0"),
+        ("losses", "0"),
+        ("closing", "0"),
+    ):
+        page.fill(f"[name={name}_text]", typed)
+    with page.expect_navigation():
+        page.click("button[name=do][value=add_delivery]")
+    page.fill("input[name$=received_text]", "30/6/2568")
+    page.fill("input[name$=supplier]", "บริษัท ตัวอย่างรีไซเคิล จำกัด")
+    page.locator("select[name$=evidence]").select_option(index=1)
+    page.fill("input[name$='-mass_text']", used)
+    page.fill("input[name$=recycled_share_text]", "100")
+    page.locator("select[name$=origin]").select_option("post_consumer")
+    with page.expect_navigation():
+        page.locator("main form button[name=save]").last.click()
+    page.goto(f"{case}stock/")
     save(page)
 
 
@@ -106,6 +159,7 @@ def composition(page: Page, case: str, *, recycled: str = "200", virgin: str = "
     page.locator("input[name$=waste_origin_name]").fill("ครัวเรือนในกรุงเทพมหานคร")
     page.locator("input[name$=reprocessor_name]").fill("บริษัท ตัวอย่างรีไซเคิล จำกัด")
     page.locator("input[name$=reprocessor_licence]").fill("10139900325690")
+    page.locator("select[name$=claim_method]").select_option("physical")
     page.locator("select[name$=data_route]").select_option("primary")
     for box in page.locator("input[type=checkbox][name$=evidence]").all():
         box.check()
@@ -223,6 +277,7 @@ def fill(page: Page, case: str, pdf: Path, *, scripts: bool = True) -> None:
     scope(page, case)
     documents(page, case, pdf, scripts=scripts)
     composition(page, case, scripts=scripts)
+    stock(page, case)
     inventory(page, case)
     comparator(page, case)
     verification(page, case)

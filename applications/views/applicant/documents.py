@@ -30,6 +30,7 @@ from cecfp_portal.wording import Words
 SECTION = "documents"
 USUAL_KINDS = (
     EvidenceKind.RECYCLED_DECLARATION,
+    EvidenceKind.PURCHASE_RECORD,
     EvidenceKind.METER_RECORD,
     EvidenceKind.PROCESS_DESCRIPTION,
     EvidenceKind.PHOTOGRAPH,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
@@ -28,7 +29,7 @@ SECTION_OF_CLAUSE = {
     "5.3": "comparator",
 }
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
-    (_("Prepare the data"), ("organisation", "product", "scope", "composition", "documents")),
+    (_("Prepare the data"), ("organisation", "product", "scope", "composition", "documents", "stock")),
     (_("Calculate and compare"), ("inventory", "comparator")),
     (_("Check and send"), ("verification",)),
 )
@@ -86,6 +87,8 @@ def place_url(application: Application, section: str, line_id: str, field: str) 
     """Return the address of a field in the case: on the section's page, or on the page of its line."""
     if line_id and section in ("inventory", "comparator", "documents"):
         return _line_url(application, section, line_id) + (f"#id_{field}" if field else "")
+    if line_id and section == "stock":
+        return _stock_url(application, line_id, field)
     row = f"factory-{line_id}" if line_id and section == "organisation" else line_id
     anchor = "-".join(part for part in (row, field) if part)
     return section_url(application, section) + (f"#id_{anchor}" if anchor else "")
@@ -97,6 +100,17 @@ def _line_url(application: Application, section: str, line_id: str) -> str:
     else:
         name = "own_factor" if application.own_factors.filter(line_id=line_id).exists() else "line"
     return reverse(f"applications:applicant_{name}", args=[application.public_id, line_id])
+
+
+def _stock_url(application: Application, line_id: str, field: str) -> str:
+    """Return the address of a balance, or of the line of a delivery or lot on its page."""
+    of_line = Q(line_id=line_id) | Q(deliveries__line_id=line_id) | Q(lots__line_id=line_id)
+    balance = application.stock_balances.filter(of_line).first()
+    if balance is None:
+        return section_url(application, "stock")
+    url = reverse("applications:applicant_stock_balance", args=[application.public_id, balance.line_id])
+    names = [field] if balance.line_id == line_id else [line_id, field]
+    return f"{url}#id_{'-'.join(names)}" if field else url
 
 
 def section_states(application: Application, unmet_clauses: Iterable[str] = ()) -> list[SectionState]:

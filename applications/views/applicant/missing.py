@@ -13,6 +13,7 @@ from applications.forms.organisation import FactoryForm
 from applications.forms.own_factor import OwnFactorForm
 from applications.forms.portion import PortionForm
 from applications.forms.scope import ScopeForm
+from applications.forms.stock import BalanceForm, DeliveryForm, LotForm
 from applications.models import Application
 from applications.views.applicant.journey import place_url
 
@@ -21,6 +22,7 @@ FORMS: dict[str, tuple[type[DraftForm], ...]] = {
     "product": (CircularProductForm,),
     "scope": (ScopeForm,),
     "composition": (PartForm, PortionForm),
+    "stock": (BalanceForm, DeliveryForm, LotForm),
     "inventory": (InventoryLineForm, OwnFactorForm),
     "comparator": (ComparatorForm, InventoryLineForm),
 }

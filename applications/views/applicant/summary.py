@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications.choices import Boundary, Route, Side
 from applications.completeness import SECTIONS
-from applications.models import Application, BomNode, InventoryLine, recognised_certificate_of
+from applications.models import Application, BomNode, InventoryLine, StockBalance, recognised_certificate_of
 from applications.views.applicant.journey import section_url
 from cecfp_portal.thai import DayRefused, parse_day, written_date
 
@@ -181,6 +181,29 @@ def _documents(application: Application) -> Iterator[Row]:
         yield _row(_("Documents"))
 
 
+def _stock(application: Application) -> Iterator[Row]:
+    balances = application.stock_balances.prefetch_related("deliveries__evidence__document")
+    for balance in balances:
+        yield _row(balance.material or _("Unnamed material"), *_stock_lines(balance))
+    if not balances:
+        yield _row(_("Recycled materials"))
+
+
+def _stock_lines(balance: StockBalance) -> Iterator[str]:
+    names = ("opening", "used_here", "used_elsewhere", "losses", "closing")
+    for name in names:
+        typed = getattr(balance, f"{name}_text")
+        label = balance._meta.get_field(f"{name}_text").verbose_name  # type: ignore[union-attr]
+        yield f"{label}: {typed} {balance.mass_unit}" if typed else f"{label}: –"
+    for delivery in balance.deliveries.all():
+        mass = f"{delivery.mass_text} {balance.mass_unit}" if delivery.mass_text else ""
+        share = f"{delivery.recycled_share_text} %" if delivery.recycled_share_text else ""
+        number = delivery.evidence.number if delivery.evidence else ""
+        yield _("received: %(delivery)s") % {
+            "delivery": _joined(_day(delivery.received_text), delivery.supplier, number, mass, share)
+        }
+
+
 def _inventory(application: Application) -> Iterator[Row]:
     yield from _lines(application, Side.PRODUCT)
 
@@ -233,6 +256,7 @@ _READERS: dict[str, Callable[[Application], Iterator[Row]]] = {
     "scope": _scope,
     "composition": _composition,
     "documents": _documents,
+    "stock": _stock,
     "inventory": _inventory,
     "comparator": _comparator,
     "verification": _verification,

@@ -42,6 +42,9 @@ from calculations.engine.case.codes import (
 from calculations.engine.case.comparator import (
     Comparator,
 )
+from calculations.engine.case.evidence import (
+    Evidence,
+)
 from calculations.engine.case.factors import (
     Certificate,
     Factor,
@@ -56,6 +59,12 @@ from calculations.engine.case.inventory import (
 from calculations.engine.case.licences import (
     bare_licence,
     normalised_licence,
+    stated_licence,
+)
+from calculations.engine.case.stock import (
+    Delivery,
+    Lot,
+    StockBalance,
 )
 from calculations.engine.case.terms import (
     Editions,
@@ -99,11 +108,14 @@ __all__ = [
     "Case",
     "Certificate",
     "Comparator",
+    "Delivery",
     "Density",
     "Editions",
+    "Evidence",
     "Factor",
     "Factory",
     "InventoryLine",
+    "Lot",
     "Meter",
     "OwnFactor",
     "Pcr",
@@ -111,6 +123,7 @@ __all__ = [
     "ProductAmount",
     "RecognisedCertificate",
     "Reprocessor",
+    "StockBalance",
     "TransportLeg",
     "TypedFigure",
     "TypedTotals",
@@ -118,4 +131,5 @@ __all__ = [
     "bare_licence",
     "is_stated",
     "normalised_licence",
+    "stated_licence",
 ]

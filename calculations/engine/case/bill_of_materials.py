@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from calculations.engine.case.stock import Lot
 from calculations.engine.quantities import Quantity
 
 
@@ -17,6 +18,10 @@ class WasteOrigin:
     licence: str = ""
     country: str = ""
     juristic_id: str = ""
+
+    @property
+    def is_abroad(self) -> bool:
+        return self.country not in ("", "TH")
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Portion:
     otherwise_fate: str = ""
     is_bio_based: bool | None = None
     claim_method: str = ""
+    generating_process: str = ""
+    lots: tuple[Lot, ...] = ()
     yield_share: Fraction | None = None
 
 

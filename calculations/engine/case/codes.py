@@ -18,7 +18,7 @@ ORIGINS = (
     "reused_part",
     "unknown",
 )
-WASTE_ORIGIN_KINDS = ("household", "trade", "service", "distribution", "factory", "take_back", "unknown")
+WASTE_ORIGIN_KINDS = ("household", "trade", "service", "distribution", "factory", "field", "take_back", "unknown")
 DATA_ROUTES = ("primary", "electricity_only", "national_database", "other")
 OTHERWISE_FATES = ("disposal", "fuel", "sold", "unknown")
 CLAIM_METHODS = ("physical", "mass_balance")

@@ -12,9 +12,11 @@ from calculations.engine.case.amounts import ProductAmount
 from calculations.engine.case.bill_of_materials import BomNode, Portion
 from calculations.engine.case.circular import RecognisedCertificate
 from calculations.engine.case.comparator import Comparator
+from calculations.engine.case.evidence import Evidence
 from calculations.engine.case.factors import Factor
 from calculations.engine.case.inventory import InventoryLine
-from calculations.engine.case.licences import bare_licence, normalised_licence
+from calculations.engine.case.licences import bare_licence, only_digits, stated_licence
+from calculations.engine.case.stock import StockBalance
 from calculations.engine.case.terms import Editions, Factory, Pcr
 from calculations.engine.case.typed_totals import TypedTotals
 from calculations.engine.context import Context
@@ -52,6 +54,8 @@ class Case:
     evidence: frozenset[str]
     settled: Mapping[str, bool] = field(default_factory=dict)
     context: Context = field(default_factory=Context)
+    documents: Mapping[str, Evidence] = field(default_factory=dict)
+    stock_balances: tuple[StockBalance, ...] = ()
     typed_totals: Mapping[str, TypedTotals] = field(default_factory=dict)
     product_category: str = ""
     product_count: Fraction | None = None
@@ -70,11 +74,20 @@ class Case:
     @property
     def own_licences(self) -> frozenset[str]:
         """Licences of the factories that make the product, in one spelling."""
-        return self.once("own", lambda: frozenset(normalised_licence(f.licence) for f in self.factories if f.licence))
+        return self.once("own", lambda: frozenset(stated_licence(f.licence) for f in self.factories) - {""})
 
     @property
     def own_bare_licences(self) -> frozenset[str]:
-        return self.once("own bare", lambda: frozenset(bare_licence(f.licence) for f in self.factories if f.licence))
+        return self.once("own bare", lambda: frozenset(bare_licence(licence) for licence in self.own_licences))
+
+    @property
+    def has_factory_without_licence(self) -> bool:
+        """Whether a factory that makes the product states no licence, so that its waste cannot be told apart."""
+        return not self.factories or any(not stated_licence(factory.licence) for factory in self.factories)
+
+    def is_applicant(self, juristic_id: str) -> bool:
+        """Whether a juristic person number is the applicant's, however it is spaced."""
+        return bool(only_digits(juristic_id)) and only_digits(juristic_id) == only_digits(self.applicant_juristic_id)
 
     def portions(self) -> tuple[tuple[BomNode, Portion], ...]:
         return tuple((node, portion) for node in self.bill_of_materials for portion in node.portions)

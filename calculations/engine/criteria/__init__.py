@@ -20,6 +20,8 @@ SHARES_SET = (
     "cut_off_line_share",
     "main_material_mass_share",
     "process_balance_tolerance_share",
+    "stock_tolerance_share",
+    "stock_invalid_share",
 )
 
 
@@ -36,6 +38,8 @@ class Settings:
     main_material_mass_share: Fraction = Fraction(1, 20)
     process_balance_tolerance_share: Fraction = Fraction(1, 20)
     density_plausible_kg_per_m3: tuple[Fraction, Fraction] = (Fraction(600), Fraction(1600))
+    stock_tolerance_share: Fraction = Fraction(1, 100)
+    stock_invalid_share: Fraction = Fraction(1, 10)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ CE_CFP_2563 = Edition(
         # The CFP list holds the production of fuels only; their combustion stands in the CFO list.
         cfo_categories_accepted=("fuel-combustion", "refrigerant"),
         cut_off_sum_share=Fraction(5, 100),
+        stock_tolerance_share=Fraction(1, 100),
+        stock_invalid_share=Fraction(10, 100),
     ),
     clauses_en=CLAUSES_EN,
     clause_titles=CLAUSE_TITLES,

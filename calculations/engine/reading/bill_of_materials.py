@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculations.engine import case as values
+from calculations.engine.reading.stock import lot
 from calculations.engine.source import Source
 
 
@@ -54,5 +55,7 @@ def portion(line: Source) -> values.Portion:
         otherwise_fate=line.choice("otherwise_fate", values.OTHERWISE_FATES, required=False),
         is_bio_based=line.flag("is_bio_based"),
         claim_method=line.choice("claim_method", values.CLAIM_METHODS, required=False),
+        generating_process=line.text("generating_process"),
+        lots=tuple(lot(inner) for inner in line.lines("lots")),
         yield_share=line.share_above_zero("yield_share"),
     )

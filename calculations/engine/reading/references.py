@@ -24,6 +24,10 @@ def check_references(case: Case, judged: Source) -> None:
         for name in names:
             if name not in case.evidence:
                 judged.problems.append(Problem("reference_unknown", shown(name), path, line_id))
+    for balance in case.stock_balances:
+        path = f"judged.stock_balances.{balance.line_id}.portions"
+        astray = [name for name in balance.portions if name not in portions]
+        judged.problems += [Problem("reference_unknown", shown(name), path, balance.line_id) for name in astray]
 
 
 def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -35,5 +39,9 @@ def _evidence(case: Case) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         if factor.own is not None:
             yield path, factor.id, factor.own.evidence
             yield from ((path, meter.line_id, meter.evidence) for meter in factor.own.meters)
+    for balance in case.stock_balances:
+        for line in balance.deliveries:
+            named = (line.document,) if line.document else ()
+            yield f"judged.stock_balances.{balance.line_id}.deliveries.document", line.line_id, named
     if case.recognised_certificate is not None:
         yield "judged.recognised_certificate.evidence", "", case.recognised_certificate.evidence

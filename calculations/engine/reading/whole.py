@@ -13,8 +13,10 @@ from calculations.engine.reading import (
     bill_of_materials,
     circular,
     comparator,
+    evidence,
     factors,
     inventory,
+    stock,
     terms,
     typed_totals,
 )
@@ -41,6 +43,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
     judged.path = "judged"
     product = judged.inner("product")
     period = judged.inner("data_period")
+    documents = tuple(evidence.evidence(line) for line in judged.lines("evidence"))
     case = Case(
         editions=terms.editions(judged.inner("editions")),
         route=judged.choice("route", values.ROUTES),
@@ -63,8 +66,10 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         bill_of_materials=tuple(bill_of_materials.node(line) for line in judged.lines("bill_of_materials")),
         inventory=tuple(inventory.inventory_line(line) for line in judged.lines("inventory")),
         comparator=comparator.comparator(judged.inner("comparator")) if judged.has("comparator") else None,
+        evidence=frozenset(document.line_id for document in documents if document.line_id),
+        documents={document.line_id: document for document in documents},
+        stock_balances=tuple(stock.stock_balance(line) for line in judged.lines("stock_balances")),
         factors=_factors(judged),
-        evidence=frozenset(line.line_id for line in judged.lines("evidence") if line.line_id),
         typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
         product_count=product.positive("count", required=False),

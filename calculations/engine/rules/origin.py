@@ -30,13 +30,13 @@ def origin(case: Case, edition: Edition) -> Iterator[Outcome]:
 
     Compared is the licence where the waste arose with the licences of all factories making the product
     (assumption on the reading). A portion that does not count is a fail only where the share needs it.
-    Source: clauses 2, 4.1.2. Rows O1 to O11, O14, O15, W20.
+    Source: clauses 2, 4.1.2. Rows O1 to O11, O14a to O14c, O15, W20.
     """
     if case.route == "4.2":
         return
     shares = weigh_product(case, edition).shares
     for _, portion in case.portions():
-        if portion.origin != "virgin":
+        if portion.origin != "virgin" or portion.is_bio_based:
             yield _judged(case, edition, portion, count_portion(case, portion), shares)
 
 

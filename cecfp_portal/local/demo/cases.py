@@ -24,6 +24,7 @@ from applications.services import documents
 from calculations.models import EmissionFactor, EmissionFactorSet
 from cecfp_portal.accounts.models import Factory, Organisation, User
 from cecfp_portal.local.demo.specimens import Line, Part, Specimen
+from cecfp_portal.local.demo.stock import fill_stock
 
 FACTOR_SET = "cfp-2569"
 ORIGINS = {
@@ -110,6 +111,8 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
     portions = {
         part.material: _part(application, part, position, evidence) for position, part in enumerate(specimen.parts)
     }
+    record = next(row for row in evidence if row.kind == choices.EvidenceKind.PURCHASE_RECORD)
+    fill_stock(application, specimen, portions, record)
     own = {
         key: OwnFactor.objects.create(
             application=application,
@@ -146,7 +149,8 @@ def complete_draft(
 
 
 def attach(application: Application, kind: str, name: str, title: str, *, by: User, at: datetime) -> Evidence:
-    upload = SimpleUploadedFile(name, example_pdf(title), content_type="application/pdf")
+    # A document belongs to one case: the same file in two would be a claim made twice (row O12).
+    upload = SimpleUploadedFile(name, example_pdf(f"{title} {application.pk}"), content_type="application/pdf")
     document = documents.store(application, upload, by=by, at=at)
     return Evidence.objects.create(
         application=application,
@@ -177,6 +181,7 @@ def _part(application: Application, part: Part, position: int, evidence: list[Ev
         portion.origin, portion.waste_origin_kind, portion.waste_origin_name = ORIGINS[part.recycled]
         portion.reprocessor_name, portion.reprocessor_licence = REPROCESSOR
         portion.data_route = choices.DataRoute.PRIMARY
+        portion.claim_method = choices.ClaimMethod.PHYSICAL
     portion.save()
     if part.recycled:
         proving = (choices.EvidenceKind.RECYCLED_DECLARATION, choices.EvidenceKind.METER_RECORD)

@@ -70,6 +70,7 @@ def with_bom(*parts: dict[str, Any], kind: str = "packaging") -> dict[str, Any]:
     case = example()
     case["judged"]["product"]["kind"] = kind
     case["judged"]["bill_of_materials"] = list(parts)
+    case["judged"]["stock_balances"] = []
     del case["judged"]["declared_mass"]
     return case
 

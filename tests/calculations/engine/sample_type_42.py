@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from calculations.engine import evaluate
@@ -52,7 +53,7 @@ def remanufactured(*parts: dict[str, Any], **certificate: Any) -> dict[str, Any]
     ]
     judged["inventory"] = [*made_new, *others]
     judged |= {"route": "4.2", "circular_activity": "remanufacture", "circular_work": "remade"}
-    judged["recognised_certificate"] = {**CERTIFICATE, **certificate}
+    judged["recognised_certificate"] = {**copy.deepcopy(CERTIFICATE), **certificate}
     return case
 
 

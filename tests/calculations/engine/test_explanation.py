@@ -299,7 +299,7 @@ def test_an_unknown_rule_takes_the_name_of_what_it_stands_in() -> None:
 
 def test_outcomes_name_their_lines_and_the_evidence_the_case_holds() -> None:
     found = outcome(judge(example()), "ce-cfp.5.2:POR-2")
-    assert found["evidence"] == ["EVI-1"]
+    assert found["evidence"] == ["EVI-1", "EVI-2", "EVI-3"]
     assert {"line_id": "POR-2", "name": "R-PET"} in found["lines"]
 
 

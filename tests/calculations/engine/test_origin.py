@@ -1,4 +1,4 @@
-"""Decision rows O1 to O15 of the scope so far: what counts as recycled material under clause 4.1.2."""
+"""Decision rows O1 to O11, O14 and O15: what counts as recycled material under clause 4.1.2."""
 
 from typing import Any
 
@@ -13,7 +13,6 @@ from tests.calculations.engine.sample_cases import (
     recycled,
     ruling,
     two_materials,
-    verdict,
     with_bom,
 )
 
@@ -22,7 +21,8 @@ SHARE, ORIGIN = "ce-cfp.4.1.1", "ce-cfp.4.1.2:P"
 
 def pre_consumer(licence: str = OTHER_LICENCE, *, recycled_grams: str = "20", **more: Any) -> dict[str, Any]:
     arose = {"kind": "factory", "licence": licence, **more.pop("arose", {})}
-    return two_materials(recycled_grams, "80", origin="pre_consumer", waste_origin=arose, **more)
+    given = {"is_returnable_to_process": False, "otherwise_fate": "disposal", **more}
+    return two_materials(recycled_grams, "80", origin="pre_consumer", waste_origin=arose, **given)
 
 
 def found(case: dict[str, Any], *rulings: dict[str, Any]) -> tuple[str, str, list[str]]:
@@ -54,6 +54,11 @@ def test_o2b_returnable_scrap_is_ruled_on() -> None:
 @pytest.mark.parametrize("spelling", [OWN_LICENCE, "๓-๕๓-๑/๕๐รย", "3 - 53 - 1 / 50 รย", "3–53–1/50รย"])
 def test_o3_same_licence_in_any_spelling_is_not_counted(spelling: str) -> None:
     assert found(pre_consumer(spelling)) == ("fail", "fail", ["O3"])
+
+
+def test_o2b_not_stated_is_asked_and_answered_no_counts() -> None:
+    assert found(pre_consumer(is_returnable_to_process=None)) == ("review", "review", ["O2b"])
+    assert found(pre_consumer(is_returnable_to_process=False)) == ("pass", "pass", ["O2"])
 
 
 def test_o3_one_digit_further_counts() -> None:
@@ -94,6 +99,32 @@ def test_o5_missing_licence_is_ruled_on_only_where_the_verdict_depends() -> None
     assert found(pre_consumer("", recycled_grams="19.99")) == ("fail", "pass", ["O5"])
 
 
+@pytest.mark.parametrize("licence", ["-", "–", "n/a", "N.A.", "ไม่มี", "none", "000000", "รง."])
+def test_o5_what_holds_no_number_is_no_licence(licence: str) -> None:
+    assert found(pre_consumer(licence)) == ("review", "review", ["O5"])
+    assert judge(pre_consumer(licence))["shares"]["recycled_lower"]["exact"] == "0"
+
+
+@pytest.mark.parametrize("licence", ["-", "n/a", "ไม่มี"])
+def test_o5_a_producing_factory_without_a_licence_leaves_nothing_to_compare_with(licence: str) -> None:
+    case = pre_consumer()
+    case["judged"]["factories"].append({"line_id": "FAC-2", "licence": licence})
+    assert found(case) == ("review", "review", ["O5"])
+    case["judged"]["factories"][1]["licence"] = "3-53-9/50รย"
+    assert found(case) == ("pass", "pass", ["O2"])
+
+
+def test_o5_post_consumer_of_a_factory_needs_its_licence() -> None:
+    assert found(two_materials("20", "80", waste_origin={"kind": "factory", "licence": "ไม่มี"}))[:2] == (
+        "review",
+        "review",
+    )
+    assert found(two_materials("20", "80", waste_origin={"kind": "factory", "licence": OTHER_LICENCE}))[:2] == (
+        "pass",
+        "pass",
+    )
+
+
 def test_o6_scrap_of_the_same_process_is_not_counted() -> None:
     assert found(two_materials("20", "80", origin="in_process")) == ("fail", "fail", ["O6"])
 
@@ -109,6 +140,20 @@ def test_o8_own_discards_and_take_back_are_ruled_on(arose: dict[str, str]) -> No
     assert found(two_materials("20", "80", waste_origin=arose)) == ("review", "review", ["O8"])
 
 
+def test_o7_a_reprocessor_abroad_is_a_toll_reprocessor_too() -> None:
+    case = pre_consumer(OWN_LICENCE, reprocessor={"name": "toll", "permit": "SG-1"})
+    assert found(case) == ("review", "review", ["O7"])
+
+
+def test_o8_discards_of_another_plant_of_the_applicant_are_ruled_on() -> None:
+    arose = {"kind": "factory", "licence": OTHER_LICENCE, "juristic_id": "0-9940-00617-72-1"}
+    assert found(two_materials("20", "80", waste_origin=arose)) == ("review", "review", ["O8"])
+    assert found(two_materials("20", "80", waste_origin={**arose, "juristic_id": "0994000617722"}))[:2] == (
+        "pass",
+        "pass",
+    )
+
+
 def test_o9_returns_from_distribution_count() -> None:
     case = two_materials("20", "80", origin="distribution_return", waste_origin={"kind": "distribution"})
     assert found(case) == ("pass", "pass", ["O9"])
@@ -117,15 +162,36 @@ def test_o9_returns_from_distribution_count() -> None:
 def test_o10_by_product_with_a_market_is_ruled_on() -> None:
     assert found(pre_consumer(otherwise_fate="sold")) == ("review", "review", ["O10"])
     assert found(pre_consumer(otherwise_fate="disposal")) == ("pass", "pass", ["O2"])
+    assert found(pre_consumer(otherwise_fate="fuel")) == ("pass", "pass", ["O2"])
+
+
+@pytest.mark.parametrize("fate", ["unknown", ""])
+def test_o10_not_known_to_have_been_waste_is_ruled_on(fate: str) -> None:
+    assert found(pre_consumer(otherwise_fate=fate)) == ("review", "review", ["O10"])
 
 
 def test_o11_foreign_source_without_thai_licence_is_ruled_on() -> None:
     assert found(pre_consumer("", arose={"country": "JP"})) == ("review", "review", ["O11"])
 
 
-def test_o14_bio_based() -> None:
+def test_o14a_virgin_bio_based_material_is_not_counted_and_says_so() -> None:
+    assert found(two_materials("20", "80", origin="virgin", is_bio_based=True)) == ("fail", "pass", ["O14a"])
+
+
+def test_o14a_used_material_that_once_was_bio_based_counts() -> None:
+    assert found(two_materials("20", "80", is_bio_based=True)) == ("pass", "pass", ["O1"])
+
+
+def test_o14b_residue_of_another_factory_is_ruled_on() -> None:
     assert found(pre_consumer(is_bio_based=True)) == ("review", "review", ["O14b"])
-    assert verdict(two_materials("20", "80", origin="virgin", is_bio_based=True), SHARE) == "fail"
+    assert found(pre_consumer(is_bio_based=True), ruling(ORIGIN, accepted=True))[:2] == ("pass", "pass")
+    assert found(pre_consumer(OWN_LICENCE, is_bio_based=True)) == ("fail", "fail", ["O3"])
+
+
+@pytest.mark.parametrize("origin", ["pre_consumer", "post_consumer"])
+def test_o14c_field_residue_is_ruled_on(origin: str) -> None:
+    case = two_materials("20", "80", origin=origin, waste_origin={"kind": "field"}, is_bio_based=True)
+    assert found(case) == ("review", "review", ["O14c"])
 
 
 def test_o15_reused_part_is_not_recycled_and_asks_for_the_type() -> None:

@@ -1,0 +1,114 @@
+"""The ledger of claims on delivery documents: written when a case is sent, read for every run."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import Q
+
+from applications.models import Application, DocumentClaim, DocumentKey, Revision
+from applications.statuses import Status
+from calculations.engine.display import exact_text
+from calculations.engine.document_names import document_number, seller_name
+from calculations.engine.reading import case_from_json
+from calculations.engine.stock_figures import claimed_by_document
+
+# Their claims are given up; an appeal that reopens a case brings them back, for they are never deleted.
+GIVEN_UP = (Status.WITHDRAWN, Status.REJECTED, Status.LAPSED)
+
+
+def record_claims(application: Application, revision: Revision) -> None:
+    """Put what `revision` claims of its delivery documents in the place of what the case claimed before.
+
+    The caller holds the application's lock, in the transaction that queues the run: every other case that names one
+    of the documents waits here until this one is sent, and then reads its claims.
+    """
+    claims = _claims_of(application, revision)
+    _lock({name for claim in claims for name in names_of(claim)})
+    DocumentClaim.objects.filter(application=application).delete()
+    DocumentClaim.objects.bulk_create(claims)
+
+
+def names_of(claim: DocumentClaim) -> list[str]:
+    """Return the names under which a claim can be found."""
+    names = (f"number:{claim.number}" if claim.number else "", f"sha256:{claim.sha256}" if claim.sha256 else "")
+    return [name for name in names if name]
+
+
+def _lock(names: Iterable[str]) -> None:
+    """Lock one row for each name until the commit, always in the same order, so that no two cases wait crosswise."""
+    wanted = sorted(names)
+    DocumentKey.objects.bulk_create([DocumentKey(key=name) for name in wanted], ignore_conflicts=True)
+    list(DocumentKey.objects.select_for_update().filter(key__in=wanted).order_by("key"))
+
+
+def _claims_of(application: Application, revision: Revision) -> list[DocumentClaim]:
+    case, _problems = case_from_json(revision.case)
+    found = []
+    for line_id, claimed in claimed_by_document(case).items():
+        document = case.documents[line_id]
+        claim = DocumentClaim(
+            application=application,
+            revision=revision,
+            line_id=line_id[:12],
+            number=document_number(document.number)[:120],
+            seller=seller_name(document.seller)[:220],
+            sha256=document.sha256[:64],
+            claimed_kg_text=exact_text(claimed),
+            mass_kg_text=exact_text(document.mass.in_base) if document.mass else "",
+        )
+        found.append(claim)
+    return found
+
+
+@dataclass
+class _Found:
+    """What other cases claim of one document, added up."""
+
+    applications: set[int]
+    namesakes: set[int]
+    claimed_kg: Fraction
+    masses_kg: list[Fraction]
+
+
+def claims_on_documents(revision: Revision) -> list[dict[str, Any]]:
+    """Return what cases in force other than this one claim of its delivery documents: counts and kilograms only."""
+    own = _claims_of(revision.application, revision)
+    numbers, files = {claim.number for claim in own} - {""}, {claim.sha256 for claim in own} - {""}
+    others = (
+        DocumentClaim.objects.exclude(application=revision.application_id)
+        .exclude(application__status__in=GIVEN_UP)
+        .filter(Q(number__in=numbers) | Q(sha256__in=files))
+    )
+    found: dict[tuple[str, str], _Found] = defaultdict(lambda: _Found(set(), set(), Fraction(0), []))
+    for other in others:
+        # Under the names it shares with this case, and no other: the rest is another firm's.
+        name = (other.number if other.number in numbers else "", other.sha256 if other.sha256 in files else "")
+        _add(found[name], other, [claim for claim in own if set(names_of(claim)) & set(names_of(other))])
+    return [_entry(name, found[name]) for name in sorted(found)]
+
+
+def _add(found: _Found, other: DocumentClaim, own: list[DocumentClaim]) -> None:
+    """Add one claim of another case: in full where it is surely the same document, else as a namesake."""
+    is_same_file = any(claim.sha256 and claim.sha256 == other.sha256 for claim in own)
+    is_same_seller = any(not claim.seller or not other.seller or claim.seller == other.seller for claim in own)
+    if not is_same_file and not is_same_seller:
+        found.namesakes.add(other.application_id)
+        return
+    found.applications.add(other.application_id)
+    found.claimed_kg += Fraction(other.claimed_kg_text)
+    if other.mass_kg_text:
+        found.masses_kg.append(Fraction(other.mass_kg_text))
+
+
+def _entry(name: tuple[str, str], found: _Found) -> dict[str, Any]:
+    return {
+        "number": name[0],
+        "sha256": name[1],
+        "cases": len(found.applications),
+        "claimed_kg": exact_text(found.claimed_kg),
+        "least_mass_kg": exact_text(min(found.masses_kg)) if found.masses_kg else None,
+        "other_seller_cases": len(found.namesakes),
+    }

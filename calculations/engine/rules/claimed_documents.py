@@ -1,0 +1,127 @@
+"""Clause 4.1.2: no delivery document carries more recycled material than it says, in this case and all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from calculations.engine.case import Case, Evidence
+from calculations.engine.claims import claims_on
+from calculations.engine.criteria import Edition
+from calculations.engine.display import exact_text, readable_text
+from calculations.engine.document_names import document_number
+from calculations.engine.outcomes import FAIL, REVIEW, Outcome, Text
+from calculations.engine.stock_figures import claimed_by_document, kg
+
+RULE = "ce-cfp.4.1.2.document"
+
+
+def claimed_documents(case: Case, edition: Edition) -> Iterator[Outcome]:
+    """Sum of all claims on a delivery document is not more than its mass; one claimed elsewhere too is asked about.
+
+    Two documents of one number or one file are one. Claims of other cases are counts and kilograms of the run's
+    context, nothing else of them. Source: clause 4.1.2. Row O12.
+    """
+    if case.route == "4.2":
+        return
+    claimed = claimed_by_document(case)
+    for group in _same_documents([case.documents[name] for name in claimed]):
+        own = sum((claimed[document.line_id] for document in group), Fraction(0))
+        outcome = _judged(case, group, own)
+        if outcome is not None:
+            yield outcome
+
+
+def _same_documents(documents: list[Evidence]) -> list[list[Evidence]]:
+    """Documents grouped by number or file, in their order."""
+    groups: list[list[Evidence]] = []
+    for document in documents:
+        keys = _keys(document)
+        joined = [group for group in groups if any(keys & _keys(other) for other in group)]
+        groups = [group for group in groups if group not in joined]
+        groups.append([member for group in joined for member in group] + [document])
+    return groups
+
+
+def _keys(document: Evidence) -> set[str]:
+    number = document_number(document.number)
+    return {f"number:{number}" if number else "", f"file:{document.sha256}" if document.sha256 else ""} - {""}
+
+
+def _judged(case: Case, group: list[Evidence], own: Fraction) -> Outcome | None:
+    claims = claims_on(group, case.context.claims)
+    others = sum((claim.claimed_kg for claim in claims), Fraction(0))
+    cases = sum(claim.cases for claim in claims)
+    namesakes = sum(claim.other_seller_cases for claim in claims)
+    masses = [kg(document.mass) for document in group if document.mass is not None]
+    least = min([*masses, *(claim.least_mass_kg for claim in claims if claim.least_mass_kg is not None)], default=None)
+    name = " / ".join(dict.fromkeys(document.number or document.line_id for document in group))
+    finding = _finding(group, own, others, cases, namesakes, least if masses else None)
+    if finding is None:
+        return None
+    verdict, message = finding
+    figures = {
+        "claimed_here_kg": exact_text(own),
+        "claimed_elsewhere_kg": exact_text(others),
+        "other_cases": str(cases),
+    }
+    if least is not None:
+        figures |= {"document_kg": exact_text(least), "excess_kg": exact_text(max(Fraction(0), own + others - least))}
+    return Outcome(
+        id=f"{RULE}:{group[0].line_id}",
+        rule=RULE,
+        clause="4.1.2",
+        outcome=verdict,
+        message=Text(f"{name}: {message.th}", f"{name}: {message.en}"),
+        rows=("O12",),
+        figures=figures,
+        inequality="" if least is None else f"{exact_text(own)} + {exact_text(others)} kg <= {exact_text(least)} kg ?",
+        margin="" if least is None else exact_text(least - own - others),
+        line_ids=tuple(document.line_id for document in group),
+    )
+
+
+def _finding(
+    group: list[Evidence], own: Fraction, others: Fraction, cases: int, namesakes: int, least: Fraction | None
+) -> tuple[str, Text] | None:
+    """The first ground that applies, what is certain before what is asked."""
+    if least is not None and own + others > least:
+        texts = (readable_text(own + others), readable_text(least), readable_text(own + others - least, "ceil"))
+        return FAIL, Text(
+            f"น้ำหนักที่อ้างรวม {texts[0]} กก. เกินน้ำหนักตามเอกสาร {texts[1]} กก. อยู่ {texts[2]} กก.",
+            f"Claims of {texts[0]} kg exceed the {texts[1]} kg of the document by {texts[2]} kg.",
+        )
+    grounds = (
+        (cases > 0, _CLAIMED_ELSEWHERE),
+        (namesakes > 0, _NAMESAKE),
+        (len(group) > 1, _TWICE),
+        (least is None, _NO_MASS),
+        (not _keys(group[0]), _NO_NAME),
+    )
+    message = next((text for is_met, text in grounds if is_met), None)
+    if message is None:
+        return None
+    facts = {"cases": cases, "kilograms": readable_text(others), "namesakes": namesakes}
+    return REVIEW, Text(message.th.format(**facts), message.en.format(**facts))
+
+
+_CLAIMED_ELSEWHERE = Text(
+    "เอกสารนี้ใช้อ้างในคำขออื่นอีก {cases} คำขอ รวม {kilograms} กก. โปรดพิจารณา",
+    "The document is claimed in {cases} other case(s), {kilograms} kg in all: may it serve here too?",
+)
+_NAMESAKE = Text(
+    "มีเอกสารเลขเดียวกันของผู้ขายชื่ออื่นในคำขออื่น {namesakes} คำขอ โปรดพิจารณาว่าเป็นเอกสารเดียวกันหรือไม่",
+    "{namesakes} other case(s) hold a document of this number by a seller of another name: is it the same?",
+)
+_TWICE = Text(
+    "เอกสารเดียวกันแนบไว้มากกว่าหนึ่งครั้ง โปรดพิจารณาว่ามิได้นับซ้ำ",
+    "The same document is attached more than once: is it counted twice?",
+)
+_NO_MASS = Text(
+    "เอกสารไม่ระบุน้ำหนัก จึงตรวจไม่ได้ว่าอ้างเกินหรือไม่ โปรดพิจารณา",
+    "The mass of the document is not stated, so the claim cannot be checked: what does it show?",
+)
+_NO_NAME = Text(
+    "เอกสารไม่มีเลขที่และไม่มีไฟล์ จึงตรวจการอ้างซ้ำไม่ได้ โปรดพิจารณา",
+    "The document has neither number nor file, so a second use cannot be found: what is it?",
+)
