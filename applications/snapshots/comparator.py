@@ -4,6 +4,7 @@ from applications import choices
 from applications.models import Application, CounterpartOverride
 from applications.snapshots.typed import Json, amount, number
 from calculations.catalogue import factor_payload
+from calculations.models import EmissionFactor
 
 YEAR = "year"
 
@@ -36,6 +37,11 @@ def overrides(application: Application) -> list[CounterpartOverride]:
         "portion", "factor__factor_set", "own_factor", "evidence"
     ).order_by("line_id")
     return list(rows)
+
+
+def set_overrides(application: Application) -> list[EmissionFactor]:
+    """Return the factors of sets that those choices use, to be embedded."""
+    return [row.factor for row in overrides(application) if row.factor]
 
 
 def _terms(application: Application) -> Json:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Prefetch, Q
 
 from applications import choices
-from applications.models import Application, CounterpartOverride, InventoryLine, OwnFactor, TransportLeg
+from applications.models import Application, InventoryLine, OwnFactor, TransportLeg
 from applications.snapshots.factors import factors
 from applications.snapshots.typed import Json, amount, number, share
 from calculations.catalogue import factor_payload
@@ -81,9 +81,9 @@ def set_factors(lines: Sequence[LineWithLegs]) -> Iterator[EmissionFactor]:
         yield from (factor for factor in named if factor is not None)
 
 
-def factors_of(lines: Sequence[LineWithLegs], overrides: Sequence[CounterpartOverride] = ()) -> list[Json]:
-    """Return the factors of sets that the lines and the choices of another virgin material use, embedded."""
-    return factors([*set_factors(lines), *(row.factor for row in overrides if row.factor)])
+def factors_of(lines: Sequence[LineWithLegs]) -> list[Json]:
+    """Return the factors of sets that the lines use, embedded."""
+    return factors(set_factors(lines))
 
 
 def factor_id(factor: EmissionFactor | None, own: OwnFactor | None) -> str | None:

@@ -30,11 +30,14 @@ RUNS = 100
 DEMANDED = {"case.judged": ("bill_of_materials", "inventory")}
 # Kept in the case and in its hash for others; the engine does not read them.
 CARRIED: dict[str, tuple[str, ...]] = {
-    "case.judged": ("consultant", "unit_texts"),
+    "case.judged": ("consultant", "unit_texts", "verification_body"),
+    "case.judged.factors[]": ("source_url", "is_example", "expires_on"),
+    "case.judged.own_factors[]": ("kind", "data_route", "source_url", "is_example", "expires_on"),
     "case.judged.product": ("category", "name", "model"),
+    "case.judged.evidence[]": ("title", "buyer", "size_bytes", "media_type"),
 }
 # Described by whoever reads them; anything may stand in them.
-OPEN = ("case.presentation", "case.judged.evidence[]", "case.judged.unit_texts")
+OPEN = ("case.presentation", "case.judged.unit_texts")
 
 
 @dataclass

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_cache_table'),
-        ('applications', '0009_inventory_practice'),
-        ('calculations', '0003_counterparts'),
+        ('applications', '0010_own_factor_rungs'),
+        ('calculations', '0004_counterparts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

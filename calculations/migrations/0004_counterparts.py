@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calculations', '0002_factor_keys_and_dates'),
+        ('calculations', '0003_factor_imports_and_guidelines'),
     ]
 
     operations = [
