@@ -13,9 +13,10 @@ _DECIMALS = {"mg": 0, "g": 3, "kg": 6, "t": 9}
 _UNIT_NAMES = {"mg": ("mg", "มก."), "g": ("g", "กรัม"), "kg": ("kg", "กก."), "t": ("t", "ตัน")}
 # What a recycled portion can be, and whether it counts: yes, no, or only if a person accepts it.
 _FACTORY = {"kind": "factory"}
+_WASTE = {"is_returnable_to_process": False, "otherwise_fate": "disposal"}
 _KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("yes", {}),
-    ("yes", {"origin": "pre_consumer", "waste_origin": {**_FACTORY, "licence": OTHER_LICENCE}}),
+    ("yes", {"origin": "pre_consumer", "waste_origin": {**_FACTORY, "licence": OTHER_LICENCE}, **_WASTE}),
     ("no", {"origin": "pre_consumer", "waste_origin": {**_FACTORY, "licence": OWN_LICENCE}}),
     ("no", {"origin": "in_process"}),
     ("open", {"origin": "unknown"}),
