@@ -31,10 +31,11 @@ DEMANDED = {"case.judged": ("bill_of_materials", "inventory")}
 # Kept in the case and in its hash for others; the engine does not read them.
 CARRIED: dict[str, tuple[str, ...]] = {
     "case.judged": ("consultant", "unit_texts"),
+    "case.judged.evidence[]": ("title", "buyer", "size_bytes", "media_type"),
     "case.judged.product": ("category", "name", "model"),
 }
 # Described by whoever reads them; anything may stand in them.
-OPEN = ("case.presentation", "case.judged.evidence[]", "case.judged.unit_texts")
+OPEN = ("case.presentation", "case.judged.unit_texts")
 
 
 @dataclass
