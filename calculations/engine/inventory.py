@@ -8,6 +8,7 @@ from fractions import Fraction
 from calculations.engine.case import STAGES, Case, InventoryLine, ProductAmount
 from calculations.engine.line_results import LineResult, Term, line_result
 from calculations.engine.problems import Problem
+from calculations.engine.sums import sum_exactly, sum_of_products
 
 __all__ = [
     "Footprint",
@@ -91,17 +92,18 @@ def _footprint(case: Case, side: str) -> Footprint:
     lines = [line for line in case.inventory if line.side == side]
     results: list[LineResult] = []
     problems: list[Problem] = [output] if isinstance(output, Problem) and lines else []
-    by_stage = dict.fromkeys(STAGES, Fraction(0))
+    emissions: dict[str, list[Fraction]] = {stage: [] for stage in STAGES}
     for line in lines:
         if line.is_cut_off or line.kind in _NOT_SUMMED:
             continue
         result = line_result(case, line, output, problems)
         results.append(result)
         if result.emission_kgco2e is not None and line.stage:
-            by_stage[line.stage] += result.emission_kgco2e
+            emissions[line.stage].append(result.emission_kgco2e)
+    by_stage = {stage: sum_exactly(values) for stage, values in emissions.items()}
     is_complete = bool(results) and all(r.emission_kgco2e is not None and r.line.stage for r in results)
     return Footprint(
-        total_kgco2e=sum(by_stage.values(), Fraction(0)) if is_complete else None,
+        total_kgco2e=sum_exactly(by_stage.values()) if is_complete else None,
         by_stage=by_stage,
         lines=tuple(results),
         cut_off=tuple(line for line in lines if line.is_cut_off),
@@ -116,7 +118,7 @@ def _biogenic(results: list[LineResult], output: Fraction | Problem, name: str) 
     if isinstance(output, Problem):
         return Fraction(0)
     stated = ((result.line, getattr(result.line, name)) for result in results)
-    return sum((kg * (line.allocation_share or 0) / output for line, kg in stated if kg), Fraction(0))
+    return sum_of_products((kg, line.allocation_share or Fraction(0)) for line, kg in stated if kg) / output
 
 
 def comparator_footprint(case: Case) -> Footprint:

@@ -17,6 +17,7 @@ PATIENCE_SECONDS = 60
 
 def main() -> None:
     """Start what is missing, load the demo, measure, print."""
+    _engine()
     with ExitStack() as stack:
         _environment(stack)
         import django
@@ -31,6 +32,19 @@ def main() -> None:
         stack.enter_context(_worker())
         _submit_against_no_op()
     _certificate_against_empty_page()
+
+
+def _engine() -> None:
+    from tests.bench import engine
+    from tests.oracle.test_brightway import PYTHON, ROOT
+
+    engine.exact_sum_against_floats()
+    engine.report_growth()
+    if not PYTHON.exists():
+        print("report against brightway: left out, brightway is not installed (`make oracle` installs it)")
+        return
+    command = [str(PYTHON), "-m", "tests.bench.against_brightway"]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "OMP_NUM_THREADS": "1"}, stderr=subprocess.DEVNULL, check=True)
 
 
 def _environment(stack: ExitStack) -> None:

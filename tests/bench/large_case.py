@@ -34,7 +34,7 @@ def large_case(lines: int) -> dict[str, Any]:
         "source": "bench",
         "per_unit": "kg",
     }
-    judged["factors"] = [
+    judged["factors"] += [
         {**template, "id": f"f{index}", "name_en": f"factor {index}", "value_kgco2e": value}
         for index, value in enumerate(factor_values())
     ]
@@ -43,7 +43,10 @@ def large_case(lines: int) -> dict[str, Any]:
         for side, share in (("product", "0.9"), ("comparator", "1"))
         for index, amount in enumerate(line_amounts(lines))
     ]
-    judged["inventory"][0]["portion"] = judged["inventory"][lines]["portion"] = "POR-2"
+    for side in (judged["inventory"][:lines], judged["inventory"][lines:]):
+        side[0] |= {"portion": "POR-1", "kind": "raw_material"}
+        side[2] |= {"portion": "POR-2", "kind": "raw_material"}
+    judged["inventory"][2]["factor"] = "rpet"
     return case
 
 
@@ -56,5 +59,7 @@ def _line(side: str, index: int, amount: str, share: str) -> dict[str, Any]:
         "name": f"line {index}",
         "period_total": {"amount": amount, "unit": "kg"},
         "allocation_share": share,
+        "allocation_basis": "mass",
+        "quantity_basis": "measured",
         "factor": f"f{index % FACTORS}",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nsmallest
 
 from calculations.engine.case import Case
 from calculations.engine.display import text_apart_from
@@ -67,7 +68,7 @@ def flips(case: Case) -> tuple[Flip, ...] | None:
         Flip(result, room / result.emission_kgco2e, room >= 0) for result in product.lines if result.emission_kgco2e
     ]
     possible = (flip for flip in found if flip.change >= -1)
-    return tuple(sorted(possible, key=lambda flip: (abs(flip.change), flip.result.line.line_id))[:LINES_SHOWN])
+    return tuple(nsmallest(LINES_SHOWN, possible, key=lambda flip: (abs(flip.change), flip.result.line.line_id)))
 
 
 def flips_text(found: tuple[Flip, ...]) -> Text:

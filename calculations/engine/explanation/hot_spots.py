@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nsmallest
 
 from calculations.engine.case import Case
 from calculations.engine.display import percents_to_hundred, readable_text
 from calculations.engine.inventory import LineResult, footprint
 from calculations.engine.outcomes import Text
+from calculations.engine.sums import sum_exactly
 
 SHARE_SHOWN = Fraction(4, 5)
 MOST_LINES = 20
@@ -51,27 +53,26 @@ def hot_spots(case: Case) -> HotSpots | None:
         (r.emission_kgco2e, r) for r in product.lines if r.emission_kgco2e is not None and r.emission_kgco2e > 0
     ]
     credit = [r.emission_kgco2e for r in product.lines if r.emission_kgco2e is not None and r.emission_kgco2e < 0]
-    emitting.sort(key=lambda pair: (-pair[0], pair[1].line.line_id))
-    gross = sum((emission for emission, _ in emitting), Fraction(0))
+    gross = sum_exactly(emission for emission, _ in emitting)
     if not gross:
         return None
-    count = _count_to(SHARE_SHOWN * gross, [emission for emission, _ in emitting])
-    return _printed(emitting, count, gross, credit)
+    largest = nsmallest(MOST_LINES, emitting, key=lambda pair: (-pair[0], pair[1].line.line_id))
+    shown = largest[: _count_to(SHARE_SHOWN * gross, [emission for emission, _ in largest])]
+    return _printed(shown, len(emitting), gross, credit)
 
 
 def _count_to(wanted: Fraction, emissions: Sequence[Fraction]) -> int:
     reached = Fraction(0)
-    for index, emission in enumerate(emissions[:MOST_LINES]):
+    for index, emission in enumerate(emissions):
         reached += emission
         if reached >= wanted:
             return index + 1
-    return min(len(emissions), MOST_LINES)
+    return len(emissions)
 
 
 def _printed(
-    emitting: Sequence[tuple[Fraction, LineResult]], count: int, gross: Fraction, credit: Sequence[Fraction]
+    shown: Sequence[tuple[Fraction, LineResult]], emitting_count: int, gross: Fraction, credit: Sequence[Fraction]
 ) -> HotSpots:
-    shown = emitting[:count]
     rest = gross - sum((emission for emission, _ in shown), Fraction(0))
     percents = percents_to_hundred([*(emission for emission, _ in shown), rest])
     lines, reached = [], Fraction(0)
@@ -80,12 +81,12 @@ def _printed(
         lines.append(HotSpot(result, emission, percent, _two_places(reached)))
     return HotSpots(
         lines=tuple(lines),
-        others_count=len(emitting) - count,
+        others_count=emitting_count - len(shown),
         others_kgco2e=rest,
         others_percent_text=percents[-1],
         credits_count=len(credit),
-        credit_kgco2e=sum(credit, Fraction(0)),
-        text=_text(lines, len(emitting)),
+        credit_kgco2e=sum_exactly(credit),
+        text=_text(lines, emitting_count),
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from calculations.engine.display import compared_texts
 from calculations.engine.inventories.network import converted
 from calculations.engine.inventories.reading import TERMS
-from calculations.engine.inventories.results import Key, Result
+from calculations.engine.inventories.results import EVERY, Key, Result
 from calculations.engine.inventories.values import Comparison
 from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Text
 from calculations.engine.problems import Problem
@@ -82,7 +82,7 @@ def _obstacles(product: Result, comparator: Result) -> Iterator[Text]:
 
 def _questions(product: Result, comparator: Result, key: Key) -> Iterator[Text]:
     for name, found in product.credits:
-        if found == key:
+        if found in (key, EVERY):
             yield Text(
                 f"{name}: ค่านี้ทำให้ผลลดลง โดยมิได้แจ้งว่าเป็นเครดิต ยอมรับให้นำมาหักได้หรือไม่",
                 f"{name}: lowers the result without being declared as a credit; may it be deducted?",

@@ -15,6 +15,7 @@ from calculations.engine.quantities import parse_number
 # The word "impact" with an impact's id, or "flow" with a flow's name.
 Key = tuple[str, str]
 Effects = dict[Key, Fraction]
+EVERY: Key = ("every", "")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class _Adding:
             effects: Effects = {}
             for line in own_lines(activity.process):
                 add(effects, self.direct(line, line.id), activity.share)
+            returned = [x for x in activity.process.lines if x.product and x.amount is not None and x.amount < 0]
+            self.credits.update({(line.id, EVERY): None for line in returned if not line.is_credit})
             emitted.append((activity, effects))
         for activity, effects in emitted:
             for product, runs in self.network.runs.get(activity.id, {}).items():
@@ -116,7 +119,7 @@ class _Adding:
         found: Effects = {}
         add(found, self.intensities.get(line.product, {}), amount)
         if amount < 0 and not line.is_credit:
-            self.credits.update({(line.id, key): None for key in found})
+            self.credits[(line.id, EVERY)] = None
         return found
 
     def demand(self) -> Iterator[tuple[str, Fraction]]:
@@ -149,7 +152,8 @@ def result_of(document: Document, inventory: Inventory, flow_units: dict[str, Ow
     if not inventory.lines:
         declared: Effects = {("impact", key): value for key, (value, _) in inventory.declared.items()}
         problems = [] if declared else [Problem("inventory_empty", "", f"{inventory.path}.lines", inventory.id)]
-        return Result(inventory, declared, (), (), (), (), is_declared=True), problems
+        lowering = tuple((inventory.id, key) for key, value in declared.items() if value < 0)
+        return Result(inventory, declared, (), (), lowering, (), is_declared=True), problems
     adding = _Adding(document, inventory, flow_units)
     emitted = adding.resolve()
     per_unit = 1 / inventory.functional_units if inventory.functional_units else Fraction(0)
@@ -183,7 +187,7 @@ def _processes(
         )
         # A process that runs backwards takes its burdens away: a credit, unless it is declared as avoided.
         if runs < 0 and not activity.process.is_avoided:
-            adding.credits.update({(activity.id, key): None for key, value in effects.items() if value > 0})
+            adding.credits[(activity.id, EVERY)] = None
         yield ProcessEffects(activity.id, runs, _scaled(effects, runs))
 
 

@@ -19,7 +19,7 @@ RULE = "ce-cfp.5.3"
 def not_more_than(case: Case, edition: Edition) -> Iterator[Outcome]:
     """Unrounded totals decide and equality passes; what may not be compared never passes.
 
-    Source: clause 5.3 (“ไม่มากกว่า”), annex. Rows C1 to C4.
+    Source: clause 5.3 (“ไม่มากกว่า”), annex; type 4.2 is bound as well. Rows C1 to C4, S14.
     """
     product, comparator = footprint(case, "product").total_kgco2e, comparator_footprint(case).total_kgco2e
     if comparator is None:

@@ -75,6 +75,21 @@ def test_an_undeclared_credit_turns_a_pass_into_a_question() -> None:
     assert verdict(pair({"lines": [line("5"), negative_factor]}, {"lines": [line("6")]}))[0] == "review"
 
 
+def test_credits_hidden_in_processes_or_typed_totals_are_asked_about() -> None:
+    def comparison(returned: dict[str, Any]) -> str:
+        processes = [
+            {"id": "a", "produces": [{"product": "a", "amount": "1", "unit": "kg"}], "lines": [line("5"), returned]},
+            {"id": "b", "produces": [{"product": "b", "amount": "1", "unit": "kg"}], "lines": [line("2")]},
+        ]
+        lines = [{"product": name, "amount": "1", "unit": "kg"} for name in "ab"]
+        return verdict(pair({"lines": lines}, {"lines": [line("7")]}, processes=processes))[0]
+
+    returned = {"product": "b", "amount": "-0.5", "unit": "kg"}
+    assert comparison(returned) == "review"
+    assert comparison({**returned, "is_credit": True}) == "pass"
+    assert verdict(pair({"totals": {"climate": "-5"}}, {"lines": [line("6")]}))[0] == "review"
+
+
 def test_a_flow_without_a_factor_is_asked_about_and_never_zero() -> None:
     flows = {"lines": [{"flow": "CH4", "amount": "1", "unit": "kg"}, line("1")]}
     assert verdict(pair(flows, {"lines": [line("6")]}))[0] == "review"
