@@ -123,8 +123,24 @@ class LineKind(models.TextChoices):
     ENERGY = "energy_and_fuel", _("Energy and fuel")
     AUXILIARY = "auxiliary", _("Resource and auxiliary")
     TRANSPORT = "transport", _("Transport leg")
+    PRODUCT = "product", _("Product (output of a process)")
     CO_PRODUCT = "co_product", _("Co-product")
     WASTE = "waste", _("Waste")
+
+
+OUTPUT_KINDS = frozenset({LineKind.PRODUCT, LineKind.CO_PRODUCT})
+
+
+class DensityUnit(models.TextChoices):
+    KG_PER_LITRE = "kg/L", _("kg/litre")
+    KG_PER_CUBIC_METRE = "kg/m3", _("kg/m³")
+
+
+class WayBack(models.TextChoices):
+    """Whether a vehicle comes back without a load."""
+
+    EMPTY = "empty", _("Comes back empty")
+    LOADED = "loaded", _("Comes back with other goods")
 
 
 class GwpSet(models.TextChoices):

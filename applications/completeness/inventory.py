@@ -4,18 +4,21 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from applications.choices import LineKind, QuantityBasis, Side, Stage
+from applications.choices import OUTPUT_KINDS, QuantityBasis, Side, Stage
 from applications.completeness.composition import share_problem
 from applications.completeness.figures import day_problem, number_problem, spoken, text_problem
 from applications.completeness.problem import Problem
-from applications.models import Application, InventoryLine, OwnFactor, Portion
+from applications.completeness.transport import legs_problems
+from applications.models import Application, InventoryLine, OwnFactor, Portion, TransportLeg
 from calculations.engine import problems as engine
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import Unit, convert, find_unit, parse_number
 
 SECTION = "inventory"
+FACTORS_OF_LEG = ("factor", "own_factor", "return_factor", "return_own_factor")
 
 
 def problems(application: Application) -> list[Problem]:
@@ -26,13 +29,25 @@ def problems(application: Application) -> list[Problem]:
         found += line_problems(line, SECTION)
     for factor in application.own_factors.all():
         found += own_factor_problems(factor)
-    return found
+    return [*found, *workbook_problems(application)]
+
+
+def workbook_problems(application: Application) -> list[Problem]:
+    """Return what is wrong with the totals of the applicant's own workbook; they may be left out altogether."""
+    stages = [f"workbook_{stage}_text" for stage in Stage.values]
+    typed = [name for name in ("workbook_total_text", *stages) if getattr(application, name).strip()]
+    found = [number_problem(getattr(application, name), section=SECTION, field=name) for name in typed]
+    if typed and "workbook_total_text" not in typed:
+        sentence = _("Enter the total as well, not only the stages.")
+        found.append(Problem(SECTION, sentence, "workbook_total_text", code="text_missing"))
+    return [problem for problem in found if problem]
 
 
 def lines_of(application: Application, side: str) -> list[InventoryLine]:
     """Return one side's lines with what they refer to."""
     related = application.inventory_lines.filter(side=side)
-    return list(related.select_related("factor__factor_set", "own_factor", "portion__node"))
+    shown = related.select_related("factor__factor_set", "own_factor", "portion__node")
+    return list(shown.prefetch_related(Prefetch("legs", TransportLeg.objects.select_related(*FACTORS_OF_LEG))))
 
 
 def whole_problems(application: Application, lines: Sequence[InventoryLine]) -> list[Problem]:
@@ -84,6 +99,9 @@ def _words(line: InventoryLine, section: str) -> Iterator[Problem | None]:
     yield text_problem(line.name, _("Enter what goes in or out."), field="name", **at)
     if line.is_cut_off:
         yield text_problem(line.cut_off_reason, _("State why this line is cut off."), field="cut_off_reason", **at)
+        if line.portion is not None and line.portion.is_recycled:
+            sentence = _("Recycled material cannot be cut off.")
+            yield Problem(section, sentence, "is_cut_off", line.line_id, "recycled_cut_off")
         return
     sentence = _("Name the document that shows the total.")
     yield text_problem(line.source_document, sentence, field="source_document", **at)
@@ -108,19 +126,50 @@ def _figures(line: InventoryLine, section: str) -> Iterator[Problem | None]:
     if isinstance(share, Fraction) and share != 100 and not line.is_cut_off:
         sentence = _("State the basis of the allocation (mass, energy, price, …).")
         yield text_problem(line.allocation_basis, sentence, field="allocation_basis", **at)
+    yield from _practice_figures(line, at)
+
+
+def _practice_figures(line: InventoryLine, at: dict[str, Any]) -> Iterator[Problem | None]:
+    """The figures that only some lines have; empty is complete."""
+    for name in ("yield_share_text", "cut_off_estimate_text"):
+        if getattr(line, name).strip():
+            yield share_problem(getattr(line, name), field=name, **at)
+    for name in ("biogenic_emitted_text", "biogenic_removed_text"):
+        yield number_problem(getattr(line, name), field=name, is_optional=True, may_be_zero=True, **at)
+    if line.density_text.strip():
+        yield number_problem(line.density_text, field="density_text", **at)
+        sentence = _("Name the source of the density.")
+        yield text_problem(line.density_source, sentence, field="density_source", **at)
 
 
 def _factor(line: InventoryLine, section: str) -> Iterator[Problem | None]:
-    if line.factor is None and line.own_factor is None:
-        if line.kind != LineKind.CO_PRODUCT and not line.is_cut_off:
-            yield Problem(section, _("Choose the emission factor."), "factor", line.line_id, "factor_missing")
-        return
+    has_factor = line.factor is not None or line.own_factor is not None
+    if line.kind in OUTPUT_KINDS:
+        if has_factor:
+            sentence = _("Products and co-products are outputs and have no emission factor.")
+            yield Problem(section, sentence, "factor", line.line_id, "factor_of_output")
+    elif line.pk and line.legs.all():
+        if has_factor:
+            sentence = _("The factors stand at the legs: choose none for the line as a whole.")
+            yield Problem(section, sentence, "factor", line.line_id, "legs_and_factor")
+        yield from legs_problems(line, section)
+    elif has_factor:
+        yield from _factor_unit(line, section)
+    elif not line.is_cut_off:
+        yield Problem(section, _("Choose the emission factor."), "factor", line.line_id, "factor_missing")
+
+
+def _factor_unit(line: InventoryLine, section: str) -> Iterator[Problem | None]:
     unit, per = find_unit(line.period_total_unit), factor_unit(line)
-    if isinstance(unit, engine.Problem) or line.kind == LineKind.CO_PRODUCT:
+    if isinstance(unit, engine.Problem):
         return
     if isinstance(per, engine.Problem):
         sentence = _("The unit of this factor cannot be computed with. Choose another, or enter your own.")
         yield Problem(section, sentence, "factor", line.line_id, "factor_unit")
+    elif {unit.dimension, per.dimension} == {"mass", "volume"}:
+        if not line.density_text.strip():
+            sentence = _("State the density: the total is a mass and the factor per volume, or the reverse.")
+            yield Problem(section, sentence, "density_text", line.line_id, "density_missing")
     elif isinstance(convert(Fraction(1), unit, per), engine.Problem):
         differs = _("The factor is per %(per)s: give the total in a unit of the same kind.") % {"per": per.code}
         yield Problem(section, differs, "period_total_unit", line.line_id, "unit_dimension")

@@ -21,6 +21,7 @@ from applications.models.reference import (
 )
 from applications.models.review import ClauseDecision, CompletenessItem, Decision, Issuance, Recommendation
 from applications.models.stock import Delivery, Lot, StockBalance
+from applications.models.transport import TransportLeg
 from applications.models.verification import Engagement, Statement
 
 __all__ = [
@@ -60,5 +61,6 @@ __all__ = [
     "Ruling",
     "Statement",
     "StockBalance",
+    "TransportLeg",
     "recognised_certificate_of",
 ]

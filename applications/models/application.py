@@ -133,6 +133,19 @@ class Application(TypedNumbersModel):
     comparator_total_value = parsed_value()
     comparator_reason = models.TextField(_("reason and source of the comparator"), max_length=2000, blank=True)
 
+    workbook_total_text = typed_text(_("total of the applicant's own workbook (kgCO₂e per functional unit)"))
+    workbook_total_value = parsed_value()
+    workbook_raw_material_text = typed_text(_("own workbook: raw-material acquisition"))
+    workbook_raw_material_value = parsed_value()
+    workbook_production_text = typed_text(_("own workbook: production"))
+    workbook_production_value = parsed_value()
+    workbook_distribution_text = typed_text(_("own workbook: distribution"))
+    workbook_distribution_value = parsed_value()
+    workbook_use_text = typed_text(_("own workbook: use"))
+    workbook_use_value = parsed_value()
+    workbook_end_of_life_text = typed_text(_("own workbook: end-of-life management"))
+    workbook_end_of_life_value = parsed_value()
+
     declaration_accepted_at = models.DateTimeField(null=True, editable=False)
     declaration_accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
@@ -186,6 +199,12 @@ class Application(TypedNumbersModel):
                 "period_output_value",
                 "declared_mass_value",
                 "comparator_total_value",
+                "workbook_total_value",
+                "workbook_raw_material_value",
+                "workbook_production_value",
+                "workbook_distribution_value",
+                "workbook_use_value",
+                "workbook_end_of_life_value",
             ),
         ]
 

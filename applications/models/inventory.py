@@ -89,6 +89,34 @@ class InventoryLine(TypedNumbersModel):
         blank=True,
         related_name="inventory_lines",
     )
+    yield_share_text = typed_text(_("yield: part of the material that ends up in the product (%)"))
+    yield_share_value = parsed_value()
+    density_text = typed_text(_("density"))
+    density_value = parsed_value()
+    density_unit = models.CharField(_("unit of density"), max_length=10, choices=choices.DensityUnit, blank=True)
+    density_source = models.CharField(_("source of the density"), max_length=200, blank=True)
+    combustion_factor = models.ForeignKey(
+        "calculations.EmissionFactor",
+        verbose_name=_("factor of the combustion"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    combustion_own_factor = models.ForeignKey(
+        OwnFactor,
+        verbose_name=_("own factor of the combustion"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    biogenic_emitted_text = typed_text(_("biogenic CO₂ emitted (kg)"))
+    biogenic_emitted_value = parsed_value()
+    biogenic_removed_text = typed_text(_("biogenic CO₂ taken up (kg)"))
+    biogenic_removed_value = parsed_value()
+    cut_off_estimate_text = typed_text(_("estimated part of the footprint (%)"))
+    cut_off_estimate_value = parsed_value()
     is_cut_off = models.BooleanField(_("cut off"), default=False)
     cut_off_reason = models.CharField(_("reason for the cut-off"), max_length=300, blank=True)
 
@@ -99,7 +127,20 @@ class InventoryLine(TypedNumbersModel):
         constraints = [
             models.UniqueConstraint(fields=["application", "line_id"], name="inventory_line_line_id_once"),
             models.CheckConstraint(condition=Q(factor=None) | Q(own_factor=None), name="inventory_line_one_factor"),
-            *finite("inventory_line", "period_total_value", "allocation_share_value"),
+            models.CheckConstraint(
+                condition=Q(combustion_factor=None) | Q(combustion_own_factor=None),
+                name="inventory_line_one_combustion_factor",
+            ),
+            *finite(
+                "inventory_line",
+                "period_total_value",
+                "allocation_share_value",
+                "yield_share_value",
+                "density_value",
+                "biogenic_emitted_value",
+                "biogenic_removed_value",
+                "cut_off_estimate_value",
+            ),
         ]
 
     def __str__(self) -> str:

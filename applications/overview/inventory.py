@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from applications import choices
+from applications.overview.line_details import line_details
 from applications.overview.words import Json, amount, percent, said, word
 from calculations.engine.display import decimal_text, readable_text
 
@@ -33,6 +34,7 @@ class InventoryRow:
     percent: str
     is_cut_off: bool
     cut_off_reason: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,9 @@ class Totals:
     exact: str
     is_declared: bool
     stages: tuple[tuple[str, str, str], ...]
+    # Beside the footprint, in kg per functional unit; empty where nothing is stated.
+    biogenic_emitted: str = ""
+    biogenic_removed: str = ""
 
 
 def inventory(case: Json, report: Mapping[str, Any] | None, side: str) -> list[InventoryRow]:
@@ -52,10 +57,7 @@ def inventory(case: Json, report: Mapping[str, Any] | None, side: str) -> list[I
     footprint = ((report or {}).get("footprints") or {}).get(side) or {}
     computed = {row["line_id"]: row for row in footprint.get("by_line") or ()}
     lines = [line for line in judged.get("inventory") or () if line["side"] == side]
-    return [
-        _row(line, factors.get(line.get("factor") or "") or {}, computed.get(line["line_id"]) or {}, footprint)
-        for line in lines
-    ]
+    return [_row(line, factors, computed.get(line["line_id"]) or {}, footprint) for line in lines]
 
 
 def totals(report: Mapping[str, Any] | None, side: str) -> Totals | None:
@@ -66,10 +68,21 @@ def totals(report: Mapping[str, Any] | None, side: str) -> Totals | None:
     stages = tuple(
         (word(choices.Stage, row["stage"]), row["text"], row["percent_text"]) for row in footprint.get("by_stage") or ()
     )
-    return Totals(footprint["text"], footprint["exact"], bool(footprint.get("is_declared")), stages)
+    return Totals(
+        footprint["text"], footprint["exact"], bool(footprint.get("is_declared")), stages, *_biogenic(footprint)
+    )
 
 
-def _row(line: Json, factor: Json, computed: Json, footprint: Json) -> InventoryRow:
+def _biogenic(footprint: Mapping[str, Any]) -> tuple[str, str]:
+    stated = footprint.get("biogenic") or {}
+    emitted, removed = Fraction(stated.get("emitted") or 0), Fraction(stated.get("removed") or 0)
+    if not emitted and not removed:
+        return "", ""
+    return readable_text(emitted), readable_text(removed)
+
+
+def _row(line: Json, factors: Mapping[str, Json], computed: Json, footprint: Json) -> InventoryRow:
+    factor = factors.get(line.get("factor") or "") or {}
     return InventoryRow(
         line_id=line["line_id"],
         stage=word(choices.Stage, line.get("stage")),
@@ -90,11 +103,16 @@ def _row(line: Json, factor: Json, computed: Json, footprint: Json) -> Inventory
         percent=_percent_of(computed.get("exact"), footprint.get("exact")),
         is_cut_off=bool(line.get("is_cut_off")),
         cut_off_reason=line.get("cut_off_reason") or "",
+        details=line_details(line, {key: said(row) for key, row in factors.items()}),
     )
 
 
 def _per_unit(computed: Json) -> str:
     exact = computed.get("amount_per_functional_unit")
+    carried = [term for term in computed.get("terms") or () if term["role"] == "out"]
+    if carried:
+        total = sum((Fraction(term["amount_per_functional_unit"]) for term in carried), Fraction(0))
+        return f"{readable_text(total)} tkm"
     return f"{readable_text(Fraction(exact))} {computed.get('unit', '')}".strip() if exact else ""
 
 

@@ -61,9 +61,14 @@ def factor_choices(application: Application, text: str = "") -> list[FactorChoic
 
 def chosen(application: Application, line: InventoryLine) -> FactorChoice | None:
     """Return the factor a stored line uses, whatever set it is of."""
-    if line.factor:
-        return _of_set(line.factor)
-    return _own(line.own_factor) if line.own_factor else None
+    return choice_of(line.factor, line.own_factor)
+
+
+def choice_of(factor: EmissionFactor | None, own: OwnFactor | None) -> FactorChoice | None:
+    """Return a stored factor as it stands in the list."""
+    if factor:
+        return _of_set(factor)
+    return _own(own) if own else None
 
 
 def by_code(choices: Iterable[FactorChoice], code: str) -> FactorChoice | None:

@@ -1,6 +1,6 @@
 """The life-cycle inventory: lines and own factors stored, copied to the comparator, and their footprints computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from applications import snapshots
 from applications.choices import ComparatorMethod, LineKind, NodeRole, Side, Stage
-from applications.models import Application, InventoryLine, OwnFactor, Portion
+from applications.models import Application, InventoryLine, OwnFactor, Portion, TransportLeg
 from applications.models.application import new_line_id
 from calculations.engine import display
 from calculations.engine.case import STAGES
@@ -62,6 +62,15 @@ def figures_of(application: Application) -> tuple[SideFigures, SideFigures]:
     return _figures(footprint(case, Side.PRODUCT)), _figures(comparator_footprint(case))
 
 
+def figures_as_typed(application: Application, line: InventoryLine, legs: Sequence[TransportLeg]) -> LineFigures | None:
+    """Return what can be computed of a line that is not stored, with the case around it as it stands."""
+    judged = snapshots.case_of(application)["judged"]
+    used = {row["id"]: row for row in [*judged["factors"], *snapshots.factors_of([(line, legs)])]}
+    changed = {**judged, "inventory": [snapshots.inventory_line(line, legs)], "factors": list(used.values())}
+    case, _problems = case_from_json({"schema": snapshots.SCHEMA, "judged": changed})
+    return _figures(footprint(case, line.side)).lines.get(line.line_id)
+
+
 def compare(product: SideFigures, comparator: SideFigures) -> Comparison:
     """Compare the exact totals under clause 5.3; pending while one of them cannot be computed."""
     if product.value is None or comparator.value is None:
@@ -89,6 +98,13 @@ def _figures(result: Footprint) -> SideFigures:
 
 def _line_figures(result: LineResult) -> LineFigures:
     unit = result.factor.per_unit.code if result.factor and result.factor.per_unit else ""
+    if result.line.legs:
+        carried = [term.amount for term in result.terms if term.role == "out"]
+        return LineFigures(
+            amount=display.significant_text(sum(carried, Fraction(0)), 4) if carried else "",
+            unit="tkm",
+            emission="" if result.emission_kgco2e is None else display.significant_text(result.emission_kgco2e),
+        )
     return LineFigures(
         amount="" if result.amount is None else display.significant_text(result.amount, 4),
         unit=unit,
@@ -109,6 +125,27 @@ def write_line(application: Application, line: InventoryLine, values: Mapping[st
         line.position = _next_position(application)
     line.save()
     return line
+
+
+def write_legs(line: InventoryLine, rows: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
+    """Make the stored line's legs those given, in this order; those of it that are not given are removed."""
+    stored = {leg.line_id: leg for leg in line.legs.all()}
+    for position, (key, values) in enumerate(rows):
+        leg = stored.pop(key, None) or TransportLeg(transport=line)
+        for name, value in values.items():
+            setattr(leg, name, value)
+        leg.position = position
+        leg.save()
+    for leg in stored.values():
+        leg.delete()
+
+
+def copy_legs(line: InventoryLine, copy: InventoryLine) -> None:
+    """Give a stored copy of a line legs like the line's."""
+    for leg in line.legs.all():
+        names = [field.attname for field in TransportLeg._meta.concrete_fields if not field.primary_key]
+        values = {name: getattr(leg, name) for name in names} | {"line_id": new_line_id(), "transport_id": copy.pk}
+        TransportLeg.objects.create(**values)
 
 
 def copy_of(line: InventoryLine) -> InventoryLine:
@@ -152,6 +189,7 @@ def copy_product_to_comparator(application: Application) -> int:
         if line.portion and line.portion.is_recycled and line.portion.node.role != NodeRole.PACKAGING:
             copy.factor = copy.own_factor = None
         copy.save()
+        copy_legs(line, copy)
     if lines and not application.comparator_method:
         application.comparator_method = ComparatorMethod.MEASURED
         application.save(update_fields=["comparator_method"])

@@ -10,8 +10,8 @@ from applications.snapshots.bill_of_materials import node, nodes
 from applications.snapshots.circular import circular_facts, is_work_on_customers_goods
 from applications.snapshots.comparator import comparator
 from applications.snapshots.evidence import evidence
-from applications.snapshots.factors import factors, own_factor
-from applications.snapshots.inventory import inventory_line
+from applications.snapshots.factors import own_factor
+from applications.snapshots.inventory import factors_of, inventory_line, lines_of_case, typed_totals
 from applications.snapshots.presentation import presentation
 from applications.snapshots.stock import stock_balances
 from applications.snapshots.typed import Json, amount, day, number, share
@@ -43,7 +43,7 @@ def freeze(application: Application, *, by: User, at: datetime) -> Revision:
 
 
 def _judged(application: Application) -> Json:
-    lines = list(application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion"))
+    lines = lines_of_case(application)
     factor_set = application.factor_set
     engagement = application.engagements.filter(ended_at=None).select_related("organisation").first()
     return {
@@ -81,12 +81,13 @@ def _judged(application: Application) -> Json:
         },
         "period_output": amount(application.period_output_text, application.product_unit_unit),
         "declared_mass": amount(application.declared_mass_text, application.declared_mass_unit),
+        "inventory": [inventory_line(line, legs) for line, legs in lines],
         "bill_of_materials": [node(row, application.product_unit_unit) for row in nodes(application)],
-        "inventory": [inventory_line(line) for line in lines],
         "comparator": comparator(application),
-        "factors": factors(lines),
+        "factors": factors_of(lines),
         "own_factors": [own_factor(factor) for factor in application.own_factors.all()],
         "evidence": [evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
+        "typed_totals": typed_totals(application),
         "stock_balances": stock_balances(application),
     }
 

@@ -1,12 +1,15 @@
 """Factors the lines use, embedded in the case."""
 
-from applications.models import InventoryLine, OwnFactor
+from collections.abc import Iterable
+
+from applications.models import OwnFactor
 from applications.snapshots.typed import Json, day, number
 from calculations.catalogue import factor_payload
+from calculations.models import EmissionFactor
 
 
-def factors(lines: list[InventoryLine]) -> list[Json]:
-    payloads = {payload["id"]: payload for line in lines if line.factor for payload in [factor_payload(line.factor)]}
+def factors(used: Iterable[EmissionFactor]) -> list[Json]:
+    payloads = {payload["id"]: payload for payload in map(factor_payload, used)}
     return [payloads[key] for key in sorted(payloads)]
 
 

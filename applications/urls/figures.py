@@ -9,6 +9,7 @@ from applications.views.applicant import (
     documents,
     inventory,
     inventory_lines,
+    line_fragments,
     own_factors,
     stock,
 )
@@ -41,16 +42,15 @@ urlpatterns: list[URLPattern] = [
         inventory_lines.applicant_line_new,
         name="applicant_line_new",
     ),
+    path(f"{_CASE}inventory/figures/<str:side>/", line_fragments.applicant_line_figures, name="applicant_line_figures"),
     path(f"{_CASE}inventory/lines/<slug:line_id>/", inventory_lines.applicant_line, name="applicant_line"),
     path(
         f"{_CASE}inventory/lines/<slug:line_id>/change/",
         inventory_lines.applicant_line_change,
         name="applicant_line_change",
     ),
-    path(
-        f"{_CASE}inventory/factor-options/", inventory_lines.applicant_factor_options, name="applicant_factor_options"
-    ),
-    path(f"{_CASE}inventory/factor-source/", inventory_lines.applicant_factor_source, name="applicant_factor_source"),
+    path(f"{_CASE}inventory/factor-options/", line_fragments.applicant_factor_options, name="applicant_factor_options"),
+    path(f"{_CASE}inventory/factor-source/", line_fragments.applicant_factor_source, name="applicant_factor_source"),
     path(f"{_CASE}inventory/own-factors/new/", own_factors.applicant_own_factor_new, name="applicant_own_factor_new"),
     path(
         f"{_CASE}inventory/own-factors/<slug:line_id>/", own_factors.applicant_own_factor, name="applicant_own_factor"

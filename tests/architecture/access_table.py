@@ -92,6 +92,7 @@ TABLE: dict[str, Row] = {
     "applications:applicant_line_new": applicant(),
     "applications:applicant_line": applicant(),
     "applications:applicant_line_change": applicant("POST"),
+    "applications:applicant_line_figures": applicant("POST", write=MEMBERS),
     "applications:applicant_factor_options": applicant("GET"),
     "applications:applicant_factor_source": applicant("GET"),
     "applications:applicant_own_factor_new": applicant(),

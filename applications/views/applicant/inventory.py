@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 from applications.choices import Side, Stage
 from applications.completeness import Problem
 from applications.completeness.inventory import lines_of
+from applications.forms.workbook_totals import WorkbookTotalsForm, workbook_values
 from applications.models import Application, InventoryLine
 from applications.services import inventory
-from applications.services.drafting import SectionStale, save_section, section_version
+from applications.services.drafting import SectionStale, save_section, section_version, write_fields
 from applications.services.factor_choices import FactorChoice, chosen
 from applications.services.inventory import LineFigures, SideFigures, StageTotal
 from applications.transitions import TransitionRefused
@@ -80,11 +81,16 @@ def applicant_inventory(request: SignedInRequest, public_id: UUID) -> HttpRespon
 
 def _save(request: SignedInRequest, application: Application) -> HttpResponse:
     added = 0
+    form = WorkbookTotalsForm(request.POST)
+    if not form.is_valid():
+        return _render(request, application, status=422, workbook=form)
 
     def write(locked: Application) -> None:
         nonlocal added
         if request.POST.get("do") == "from_parts":
             added = inventory.add_lines_of_materials(locked)
+        elif "workbook_total_text" in request.POST:
+            write_fields(locked, form.storable())
 
     try:
         saved = save_section(
@@ -92,9 +98,9 @@ def _save(request: SignedInRequest, application: Application) -> HttpResponse:
         )
     except SectionStale as refusal:
         sentence = _("Somebody else has changed this section. Here is how it stands now.")
-        return _render(request, refusal.application, status=409, refused=[sentence])
+        return _render(request, refusal.application, status=409, refused=[sentence], workbook=form)
     except TransitionRefused as refusal:
-        return _render(request, application, status=409, refused=refusal.sentences)
+        return _render(request, application, status=409, refused=refusal.sentences, workbook=form)
     if request.POST.get("do") != "from_parts":
         return after_saving(request, saved, SECTION)
     sentence = ngettext(
@@ -112,11 +118,12 @@ def _render(request: SignedInRequest, application: Application, status: int = 20
         "side": Side.PRODUCT,
         "groups": stage_groups(application, Side.PRODUCT, product, found),
         "figures": product,
-        "whole_problems": [problem for problem in found if not problem.line_id],
+        "whole_problems": [problem for problem in found if not problem.line_id and not problem.field],
         "line_problem_count": sum(1 for problem in found if problem.line_id),
         "own_factors": [
             (row, row.line_id in own_problems) for row in application.own_factors.select_related("evidence__document")
         ],
+        "workbook": WorkbookTotalsForm.showing(workbook_values(application), found),
         "has_materials": application.bom_nodes.exists(),
         **more,
     }

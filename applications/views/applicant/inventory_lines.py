@@ -8,15 +8,17 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from applications.choices import Side, Stage
-from applications.completeness.inventory import line_problems
+from applications.choices import LineKind, Side, Stage
+from applications.completeness.inventory import FACTORS_OF_LEG, line_problems
+from applications.completeness.transport import leg_problems
 from applications.forms.inventory import InventoryLineForm, line_values
+from applications.forms.transport import LegForms, leg_keys
 from applications.models import Application, InventoryLine
 from applications.services import inventory
 from applications.services.drafting import SectionStale, save_section
-from applications.services.factor_choices import by_code, chosen, factor_choices, grouped
+from applications.services.factor_choices import FactorChoice, by_code, choice_of, chosen, factor_choices
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, own_case
 from applications.views.applicant.inventory import section_of, version_of
@@ -49,30 +51,51 @@ def applicant_line(request: SignedInRequest, public_id: UUID, line_id: str) -> H
 
 
 def _line(application: Application, line_id: str) -> InventoryLine:
-    related = application.inventory_lines.select_related("factor__factor_set", "own_factor", "portion__node")
+    related = application.inventory_lines.select_related(
+        "factor__factor_set", "own_factor", "combustion_own_factor", "portion__node"
+    )
     return get_object_or_404(related, line_id=line_id)
+
+
+def _offered(application: Application, line: InventoryLine) -> list[FactorChoice]:
+    """The factors on offer, and whichever the line or a leg of it uses from elsewhere."""
+    offered = factor_choices(application)
+    legs = (
+        line.legs.select_related(*FACTORS_OF_LEG, "factor__factor_set", "return_factor__factor_set") if line.pk else ()
+    )
+    in_use = [chosen(application, line), choice_of(line.combustion_factor, line.combustion_own_factor)]
+    for leg in legs:
+        in_use += [choice_of(leg.factor, leg.own_factor), choice_of(leg.return_factor, leg.return_own_factor)]
+    known = {choice.code for choice in offered}
+    more = {choice.code: choice for choice in in_use if choice is not None and choice.code not in known}
+    return [*more.values(), *offered]
 
 
 def _answer(request: SignedInRequest, application: Application, line: InventoryLine) -> HttpResponseBase:
     if (closed := closed_to(request, application)) is not None:
         return closed
-    offered = factor_choices(application)
-    in_use = chosen(application, line)
-    if in_use is not None and by_code(offered, in_use.code) is None:
-        offered = [in_use, *offered]
+    offered = _offered(application, line)
     if request.method != "POST":
-        found = line_problems(line, section_of(line.side)) if line.pk else []
+        section = section_of(line.side)
+        found = line_problems(line, section) if line.pk else []
         form = InventoryLineForm.showing(line_values(line), found, application=application, offered=offered)
-        return _render(request, application, line, form)
+        stored = list(line.legs.select_related(*FACTORS_OF_LEG)) if line.pk else []
+        problems = {leg.line_id: leg_problems(leg, section) for leg in stored}
+        return _render(request, application, line, form, LegForms.stored(stored, problems, offered))
     form = InventoryLineForm(request.POST, application=application, offered=offered)
-    if not form.is_valid():
-        return _render(request, application, line, form, status=422)
-    return _save(request, application, line, form)
+    legs = LegForms.sent(request.POST, leg_keys(request.POST), offered)
+    if not all([form.is_valid(), legs.is_valid()]):
+        return _render(request, application, line, form, legs, status=422)
+    return _save(request, application, line, form, legs)
 
 
 def _save(
-    request: SignedInRequest, application: Application, line: InventoryLine, form: InventoryLineForm
+    request: SignedInRequest, application: Application, line: InventoryLine, form: InventoryLineForm, legs: LegForms
 ) -> HttpResponse:
+    def write(locked: Application) -> None:
+        stored = inventory.write_line(locked, line, form.columns())
+        inventory.write_legs(stored, [(key, leg.columns()) for key, leg in legs.filled])
+
     try:
         saved = save_section(
             application.pk,
@@ -80,16 +103,18 @@ def _save(
             version=typed_version(request),
             by=request.user,
             at=timezone.now(),
-            write=lambda locked: inventory.write_line(locked, line, form.columns()) and None,
+            write=write,
         )
     except SectionStale as refusal:
         sentence = _(
             "Somebody else has changed this section meanwhile. What you typed stands below: check it, then save again."
         )
-        return _render(request, refusal.application, line, form, status=409, refused=[sentence])
+        return _render(request, refusal.application, line, form, legs, status=409, refused=[sentence])
     except TransitionRefused as refusal:
-        return _render(request, application, line, form, status=409, refused=refusal.sentences)
+        return _render(request, application, line, form, legs, status=409, refused=refusal.sentences)
     left = line_problems(_line(saved, line.line_id), section_of(line.side))
+    if "add_leg" in request.POST:
+        return _to_legs(application, line)
     if left and "anyway" not in request.POST:
         messages.warning(request, _("Saved. Some things of this line are still to mend."))
         return redirect("applications:applicant_line", application.public_id, line.line_id)
@@ -97,6 +122,12 @@ def _save(
     if "another" in request.POST:
         return redirect("applications:applicant_line_new", application.public_id, line.side)
     return _to_list(application, line)
+
+
+def _to_legs(application: Application, line: InventoryLine) -> HttpResponse:
+    response = redirect("applications:applicant_line", application.public_id, line.line_id)
+    response["Location"] += "#legs"
+    return response
 
 
 def _to_list(application: Application, line: InventoryLine) -> HttpResponse:
@@ -110,6 +141,7 @@ def _render(
     application: Application,
     line: InventoryLine,
     form: InventoryLineForm,
+    legs: LegForms,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
@@ -121,6 +153,8 @@ def _render(
     )
     context |= {
         "form": form,
+        "legs": legs,
+        "opened": opened(line, form, legs),
         "line": line,
         "choice": by_code(form.offered, str(form["factor"].value() or "")),
         "figures": figures,
@@ -128,6 +162,24 @@ def _render(
         **more,
     }
     return render(request, TEMPLATE, context, status=status)
+
+
+def opened(line: InventoryLine, form: InventoryLineForm, legs: LegForms) -> set[str]:
+    """Return the parts of the form to show unfolded: those with something in them or something wrong."""
+    found = {
+        name
+        for name, fields in FOLDED.items()
+        if any(form[field].errors or (str(form[field].value() or "").strip() not in ("", "False")) for field in fields)
+    }
+    return found | ({"legs"} if legs.filled or line.kind == LineKind.TRANSPORT else set())
+
+
+FOLDED = {
+    "material": ("yield_share_text", "density_text", "density_source"),
+    "fuel": ("combustion_factor",),
+    "biogenic": ("biogenic_emitted_text", "biogenic_removed_text"),
+    "cut_off": ("is_cut_off", "cut_off_reason", "cut_off_estimate_text"),
+}
 
 
 @require_POST
@@ -144,7 +196,7 @@ def applicant_line_change(request: SignedInRequest, public_id: UUID, line_id: st
         if action == "remove":
             line.delete()
         elif action == "duplicate":
-            inventory.write_line(locked, inventory.copy_of(line), {})
+            inventory.copy_legs(line, inventory.write_line(locked, inventory.copy_of(line), {}))
 
     try:
         save_section(
@@ -159,22 +211,3 @@ def applicant_line_change(request: SignedInRequest, public_id: UUID, line_id: st
     except (SectionStale, TransitionRefused):
         messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
     return _to_list(application, line)
-
-
-@require_safe
-@applicants_only
-def applicant_factor_options(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """The options of the list of factors, narrowed by words of their names."""
-    application = own_case(request, public_id)
-    found = factor_choices(application, request.GET.get("q", "")[:100])
-    context = {"groups": grouped(found), "selected": request.GET.get("factor", "")}
-    return render(request, "applications/applicant/factor_options.html", context)
-
-
-@require_safe
-@applicants_only
-def applicant_factor_source(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Where a factor comes from and how far it can be trusted."""
-    application = own_case(request, public_id)
-    choice = by_code(factor_choices(application), request.GET.get("factor", ""))
-    return render(request, "applications/applicant/factor_source.html", {"choice": choice})

@@ -1,6 +1,6 @@
 """The whole case to read: every section as rows of label and value."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
@@ -9,7 +9,16 @@ from django.utils.translation import gettext as _
 
 from applications.choices import Boundary, Route, Side
 from applications.completeness import SECTIONS
-from applications.models import Application, BomNode, InventoryLine, StockBalance, recognised_certificate_of
+from applications.models import (
+    Application,
+    BomNode,
+    InventoryLine,
+    StockBalance,
+    TransportLeg,
+    recognised_certificate_of,
+)
+from applications.overview.line_details import line_details
+from applications.snapshots.inventory import factor_id, inventory_line, lines_of_case
 from applications.views.applicant.journey import section_url
 from cecfp_portal.thai import DayRefused, parse_day, written_date
 
@@ -206,6 +215,9 @@ def _stock_lines(balance: StockBalance) -> Iterator[str]:
 
 def _inventory(application: Application) -> Iterator[Row]:
     yield from _lines(application, Side.PRODUCT)
+    if application.workbook_total_text:
+        own = f"{application.workbook_total_text} kgCO₂e"
+        yield _row(_("Total of your own workbook"), own, anchor="id_workbook_total_text")
 
 
 def _comparator(application: Application) -> Iterator[Row]:
@@ -218,14 +230,14 @@ def _comparator(application: Application) -> Iterator[Row]:
 
 
 def _lines(application: Application, side: str) -> Iterator[Row]:
-    lines = list(application.inventory_lines.filter(side=side).select_related("factor", "own_factor"))
-    for line in lines:
-        yield _row(line.name or _("Unnamed line"), *_line_lines(line))
+    lines = [(line, legs) for line, legs in lines_of_case(application) if line.side == side]
+    for line, legs in lines:
+        yield _row(line.name or _("Unnamed line"), *_line_lines(line, legs))
     if not lines:
         yield _row(_("Inventory lines"))
 
 
-def _line_lines(line: InventoryLine) -> Iterator[str]:
+def _line_lines(line: InventoryLine, legs: Sequence[TransportLeg]) -> Iterator[str]:
     total = f"{line.period_total_text} {line.period_total_unit}" if line.period_total_text else ""
     yield _joined(line.get_stage_display(), line.get_kind_display(), total)
     if line.is_cut_off:
@@ -233,6 +245,15 @@ def _line_lines(line: InventoryLine) -> Iterator[str]:
     factor = line.factor or line.own_factor
     if factor:
         yield _("factor: %(name)s") % {"name": factor}
+    yield from line_details(inventory_line(line, legs), _factor_names(line, legs))
+
+
+def _factor_names(line: InventoryLine, legs: Sequence[TransportLeg]) -> dict[str, str]:
+    pairs = [(line.combustion_factor, line.combustion_own_factor)]
+    for leg in legs:
+        pairs += [(leg.factor, leg.own_factor), (leg.return_factor, leg.return_own_factor)]
+    named = ((factor_id(factor, own), factor or own) for factor, own in pairs)
+    return {code: str(name) for code, name in named if code}
 
 
 def _verification(application: Application) -> Iterator[Row]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import Field, dataclass
+from dataclasses import Field, dataclass, replace
 from functools import cache
 from typing import Any, cast
 
 from calculations.engine.case import Case
-from calculations.engine.outcomes import Outcome
+from calculations.engine.outcomes import Outcome, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ def evidence_of(outcome: Outcome, case: Case) -> tuple[str, ...]:
     typed = [part.strip() for part in outcome.figures.get("evidence", "").split(",")]
     found = [*typed, *(e for line_id in outcome.line_ids if line_id in lines for e in lines[line_id].evidence)]
     return tuple(evidence for evidence in dict.fromkeys(found) if evidence in case.evidence)
+
+
+def with_name(outcome: Outcome, case: Case) -> Outcome:
+    """Input that cannot be judged, with the name of the line it stands in before the sentence on it."""
+    line = named_lines(case).get(outcome.line_ids[0]) if outcome.line_ids else None
+    if line is None or not outcome.rule.endswith(".input") or line.name == outcome.line_ids[0]:
+        return outcome
+    message = outcome.message
+    return replace(outcome, message=Text(f"{line.name}: {message.th}", f"{line.name}: {message.en}"))
 
 
 def name_of(line_id: str, case: Case) -> str:

@@ -93,13 +93,87 @@ _BY_ROW: dict[str, Text] = {
     "D4": Text("แสดงที่มาและความเหมาะสมของแหล่งข้อมูล", "Show the source and why it is suitable."),
     "D5": Text("ใช้ข้อมูลจากฐานข้อมูลระดับชาติ หรือชี้แจงเหตุที่ไม่ใช้", "Use the national database, or explain why it is not used."),
     "D6": Text("ระบุเหตุที่ไม่สามารถเข้าถึงข้อมูลปฐมภูมิ", "State why primary data is out of reach."),
-    "D7": Text("เก็บข้อมูลปฐมภูมิจากกระบวนการรีไซเคิลของผู้ยื่นคำขอเอง", "Collect primary data from your own recycling process."),
+    "D7": Text(
+        "ใช้ข้อมูลปฐมภูมิของกระบวนการรีไซเคิล หรือชี้แจงว่าผู้ใดเป็นผู้แปรรูป",
+        "Use primary data of the recycling process, or explain who the recycler is.",
+    ),
     "D8": Text(
         "รวมการเก็บรวบรวม คัดแยก ล้าง และแปรรูปในค่า EF หรือแสดงที่มาของค่าศูนย์",
         "Include collection, sorting, washing and reprocessing, or show why the factor is zero.",
     ),
-    "D9": Text("แนบหลักฐานการตรวจวัดพร้อมช่วงเวลา", "Attach the measurement evidence with its period."),
+    "D9": Text(
+        "ใช้ค่า EF ที่คำนวณจากการตรวจวัดของผู้แปรรูป พร้อมหลักฐานและช่วงเวลา หรือชี้แจงเหตุผล",
+        "Use a factor from the recycler's measurements with their evidence and period, or explain why not.",
+    ),
     "D10": Text("ใช้ปริมาณที่ตรวจวัดหรือตามใบแจ้งหนี้แทนค่าประมาณ", "Use a measured or invoiced amount instead of an estimate."),
+    "S3": Text(
+        "ระบุสินค้าที่ขอรับรองและผู้เป็นเจ้าของให้ชัดเจน",
+        "State which good is certified and whose it is.",
+    ),
+    "S7": Text(
+        "เลือกประเภท 4.1 หรือ 4.2 เพียงประเภทเดียว",
+        "Choose one type, 4.1 or 4.2.",
+    ),
+    "S8": Text(
+        "แยกคำขอเป็นรายผลิตภัณฑ์",
+        "Make one application for each product.",
+    ),
+    "S10": Text(
+        "แนบใบรับรองของผลิตภัณฑ์ กิจกรรม และโรงงานนี้ จากหน่วยงานที่ อบก. ประกาศกำหนด",
+        "Attach the certificate for this product, activity and factory, by a body that TGO has announced.",
+    ),
+    "S11": Text(
+        "แสดงหลักฐานว่าหน่วยงานอยู่ในประกาศในวันที่ออกใบรับรองและวันที่ยื่นคำขอ",
+        "Show that the body was announced on the day of the certificate and on filing.",
+    ),
+    "S12": Text(
+        "ขอรับรองตามประเภท 4.1 แทนได้",
+        "You may apply under type 4.1 instead.",
+    ),
+    "W6": Text(
+        "แสดงว่าส่วนนี้เป็นส่วนหนึ่งของบรรจุภัณฑ์ที่ขอรับรองหรือไม่",
+        "Show whether this is a part of the packaging applied for.",
+    ),
+    "W8": Text(
+        "แสดงว่ารายการนี้เป็นส่วนหนึ่งของผลิตภัณฑ์หรือเป็นบรรจุภัณฑ์",
+        "Show whether this line is a part of the product or packaging.",
+    ),
+    "W14": Text(
+        "ตรวจสอบน้ำหนักและหน่วยที่กรอก หรือแสดงหลักฐานการชั่ง",
+        "Check mass and unit, or show how it was weighed.",
+    ),
+    "W17": Text(
+        "แสดงส่วนสูญเสียของแต่ละวัสดุในกระบวนการ",
+        "Show the loss of each material in the process.",
+    ),
+    "O12": Text(
+        "ตรวจสอบปริมาณที่อ้างจากเอกสารฉบับนี้ในทุกคำขอ",
+        "Check what is claimed from this document in every application.",
+    ),
+    "O13": Text(
+        "แสดงปริมาณคงเหลือ ปริมาณรับ และปริมาณใช้ของวัสดุรีไซเคิลให้ครบ",
+        "Show opening stock, receipts and use of the recycled material in full.",
+    ),
+    "C19": Text(
+        "ตรวจสอบยอดรวมรายช่วงกับยอดรวมทั้งหมด",
+        "Check the stages against the total.",
+    ),
+    "C20": Text(
+        "นำคาร์บอนเครดิตหรือการชดเชยออก",
+        "Take out the credits or offsets.",
+    ),
+    "D1": Text(
+        "เพิ่มรายการในบัญชีรายการสิ่งแวดล้อมสำหรับวัสดุรีไซเคิลนี้",
+        "Add an inventory line for this recycled material.",
+    ),
+    "D2": Text(
+        "ใช้ค่า EF ที่คำนวณจากปริมาณการใช้ไฟฟ้าของผู้แปรรูป หรือชี้แจงเหตุผล",
+        "Use a factor computed from the recycler's electricity, or explain why not.",
+    ),
+    "D3": Text(
+        "เลือกค่า EF ของวัสดุนี้จากฐานข้อมูลระดับชาติ หรือชี้แจงเหตุผล",
+        "Choose this material's factor in the national database, or explain why not.",
+    ),
 }
 _BY_OUTCOME = {
     INVALID: Text("แก้ไขข้อมูลนี้แล้วส่งอีกครั้ง", "Correct this and send the case again."),
@@ -110,6 +184,26 @@ _BY_OUTCOME = {
 }
 
 
+# Where the field of an input stands in the application, by the start of its path.
+_SECTIONS: dict[str, Text] = {
+    "judged.bill_of_materials": Text("รายการวัสดุองค์ประกอบ (BOM)", "the bill of materials"),
+    "judged.declared_mass": Text("รายการวัสดุองค์ประกอบ (BOM)", "the bill of materials"),
+    "judged.inventory": Text("บัญชีรายการสิ่งแวดล้อม (LCI)", "the life-cycle inventory"),
+    "judged.factors": Text("บัญชีรายการสิ่งแวดล้อม (LCI)", "the life-cycle inventory"),
+    "judged.own_factors": Text("ค่า EF ที่จัดทำเอง", "the own emission factors"),
+    "judged.comparator": Text("ค่าเปรียบเทียบ", "the comparator"),
+    "judged.evidence": Text("เอกสารและหลักฐาน", "the documents and evidence"),
+}
+
+
+def _input_step(outcome: Outcome) -> Text | None:
+    path = outcome.figures.get("path", "")
+    section = next((text for start, text in _SECTIONS.items() if path.startswith(start)), None)
+    if section is None or not outcome.rule.endswith(".input"):
+        return None
+    return Text(f"แก้ไขใน{section.th} แล้วส่งอีกครั้ง", f"Correct this in {section.en} and send the case again.")
+
+
 def next_step_of(outcome: Outcome) -> Text | None:
     """The rule's own next step with its figures, else that of the row, else that of the outcome; none for a pass."""
     if outcome.outcome == PASS:
@@ -117,4 +211,4 @@ def next_step_of(outcome: Outcome) -> Text | None:
     if outcome.next_step is not None:
         return outcome.next_step
     by_row = next((_BY_ROW[row] for row in outcome.rows if row in _BY_ROW), None)
-    return by_row or _BY_OUTCOME[outcome.outcome]
+    return by_row or _input_step(outcome) or _BY_OUTCOME[outcome.outcome]

@@ -10,6 +10,7 @@ from calculations.engine.canonical import NotCanonicalError, sha256_of
 from calculations.engine.context import context_from_json
 from calculations.engine.criteria import Edition
 from calculations.engine.criteria.editions import EDITIONS
+from calculations.engine.explanation.names import with_name
 from calculations.engine.explanation.questions import questions
 from calculations.engine.inventory import comparator_footprint, footprint
 from calculations.engine.outcomes import INVALID, Outcome, Text, invalid_input, worst
@@ -61,7 +62,9 @@ def evaluate(
         edition = edition.with_settings(given.get("edition_settings") or {})
         produced = [(rule, outcome) for rule in RULES for outcome in rule(case, edition)]
         outcomes += [outcome for _, outcome in produced]
-    settled, unused = settle(_with_single_ids([_under_route(outcome, case.route) for outcome in outcomes]), ruled)
+    settled, unused = settle(
+        _with_single_ids([with_name(_under_route(outcome, case.route), case) for outcome in outcomes]), ruled
+    )
     asked = questions(case, edition, produced, settled) if edition else {}
     return {
         "schema": SCHEMA,

@@ -38,6 +38,11 @@ class Process:
     outputs: tuple[InventoryLine, ...]
 
     @property
+    def line_id(self) -> str:
+        """The first product or co-product: what the process is known by, whatever it is called."""
+        return next(line.line_id for line in self.outputs if line.kind in OUTPUTS)
+
+    @property
     def unweighed(self) -> tuple[InventoryLine, ...]:
         return tuple(line for line in (*self.inputs, *self.outputs) if mass_kg(line) is None)
 
@@ -60,7 +65,7 @@ def processes(case: Case, side: str) -> list[Process]:
     for lines in by_name.values():
         if not any(line.kind in OUTPUTS for line in lines):
             continue
-        counted = [line for line in lines if line.is_in_balance is not False]
+        counted = [line for line in lines if line.is_in_balance is not False or line.kind in OUTPUTS]
         inputs = tuple(x for x in counted if x.kind == "raw_material" or (x.is_in_balance and x.kind == "auxiliary"))
         outputs = tuple(x for x in counted if x.kind in (*OUTPUTS, "waste"))
         found.append(Process(lines[0].process, inputs, outputs))
@@ -76,7 +81,7 @@ def process_balance(case: Case, edition: Edition) -> Iterator[Outcome]:
     for side in ("product", "comparator"):
         for process in processes(case, side):
             name = process.name or "–"
-            outcome_id = f"{PROCESS}:{side}:{process.name}"
+            outcome_id = f"{PROCESS}:{process.line_id}"
             ids = tuple(line.line_id for line in (*process.inputs, *process.outputs))
             figures = {"in_kg": exact_text(process.in_kg), "out_kg": exact_text(process.out_kg)}
             if process.unweighed or process.in_kg <= 0:
@@ -114,7 +119,7 @@ def co_products(case: Case, _edition: Edition) -> Iterator[Outcome]:
 
 def _allocation(case: Case, side: str, process: Process, outputs: list[InventoryLine]) -> Iterator[Outcome]:
     """A co-product without a product beside it leaves the rest of 100 % to the product."""
-    name, outcome_id = process.name or "–", f"{SHARES}:{side}:{process.name}"
+    name, outcome_id = process.name or "–", f"{SHARES}:{process.line_id}"
     own = [line.allocation_share or Fraction(0) for line in outputs if line.kind == "product"]
     others = sum((x.allocation_share or Fraction(0) for x in outputs if x.kind == "co_product"), Fraction(0))
     ours = sum(own, Fraction(0)) if own else 1 - others

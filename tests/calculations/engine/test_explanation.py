@@ -337,3 +337,13 @@ def test_hostile_cases_are_explained_without_a_fault_and_without_floats() -> Non
     for case in ({}, {"schema": "cecfp-case/1"}, {"schema": "cecfp-case/1", "judged": {"route": []}}):
         text = json.dumps(judge(case))
         json.loads(text, parse_float=lambda typed: pytest.fail(f"float {typed}"))
+
+
+def test_unusable_input_names_its_line_and_where_it_is_corrected() -> None:
+    case = example()
+    case["judged"]["inventory"][2]["period_total"]["unit"] = "ton"
+    found = next(o for o in judge(case)["outcomes"] if o["rule"].endswith(".input"))
+    assert found["message"]["en"].startswith("grid electricity: ")
+    assert found["next_step"]["en"] == "Correct this in the life-cycle inventory and send the case again."
+    nameless = case | {"judged": case["judged"] | {"inventory": [{"line_id": "X", "side": "product"}]}}
+    assert all(not o["message"]["en"].startswith("X: ") for o in judge(nameless)["outcomes"])
