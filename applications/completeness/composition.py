@@ -139,10 +139,11 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: 
     >>> asked_of("virgin", "", "")
     ()
     """
+    of_loss = ("kept_share_text",) if is_mixed else ()
     if origin == Origin.REUSED_PART:
-        return ("evidence",)
+        return (*of_loss, "evidence")
     if origin not in RECYCLED_ORIGINS:
-        return ("kept_share_text",) if is_mixed else ()
+        return of_loss
     fields = ["waste_origin_kind", "waste_origin_name", "waste_origin_country"]
     is_pre_consumer = origin == Origin.PRE_CONSUMER
     if is_pre_consumer or waste_origin_kind == WasteOriginKind.FACTORY:
@@ -152,7 +153,7 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: 
     fields += ["reprocessor_name", "reprocessor_licence", "data_route"]
     if data_route not in ("", DataRoute.PRIMARY):
         fields.append("data_route_reason")
-    return (*fields, "claim_method", *(["kept_share_text"] if is_mixed else []), "evidence")
+    return (*fields, "claim_method", *of_loss, "evidence")
 
 
 def _portion_checks(portion: Portion) -> Iterator[Problem | None]:

@@ -64,11 +64,11 @@ def flips(case: Case) -> tuple[Flip, ...] | None:
     if product.total_kgco2e is None or comparator is None:
         return None
     room = comparator - product.total_kgco2e
-    found = [
-        Flip(result, room / result.emission_kgco2e, room >= 0) for result in product.lines if result.emission_kgco2e
-    ]
-    possible = (flip for flip in found if flip.change >= -1)
-    return tuple(nsmallest(LINES_SHOWN, possible, key=lambda flip: (abs(flip.change), flip.result.line.line_id)))
+    emitting = [(r.emission_kgco2e, r) for r in product.lines if r.emission_kgco2e]
+    # The larger a line, the smaller its change; it must not fall below nothing.
+    possible = (pair for pair in emitting if room * pair[0] >= 0 or abs(room) <= abs(pair[0]))
+    nearest = nsmallest(LINES_SHOWN, possible, key=lambda pair: (-abs(pair[0]), pair[1].line.line_id))
+    return tuple(Flip(result, room / emission, room >= 0) for emission, result in nearest)
 
 
 def flips_text(found: tuple[Flip, ...]) -> Text:

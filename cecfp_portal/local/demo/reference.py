@@ -8,6 +8,7 @@ from applications.models import (
     BodyListing,
     FeeRate,
     Holiday,
+    MassBand,
     MeetingRound,
     ProductCategory,
     ProductCategoryRule,
@@ -23,6 +24,14 @@ CATEGORIES = (
     ("electrical", "เครื่องใช้ไฟฟ้าและอิเล็กทรอนิกส์", "Electrical and electronic equipment"),
     ("other", "อื่น ๆ", "Other"),
 )
+# Wide on purpose: they catch a slip of a thousand, not an unusual product.
+MASS_BANDS = (
+    ("paper-packaging", "0.0005", "50"),
+    ("petrochemical", "0.001", "1500"),
+    ("textile", "0.005", "30"),
+    ("electrical", "0.01", "500"),
+)
+MASS_BAND_SOURCE = "ช่วงตัวอย่าง มิใช่ข้อกำหนดของ อบก."
 RULES = (
     ("PCR-EX-01", "1", "บรรจุภัณฑ์พลาสติก (ตัวอย่าง)", "Plastic packaging (example)"),
     ("PCR-EX-02", "1", "เม็ดพลาสติก (ตัวอย่าง)", "Plastic resin (example)"),
@@ -65,6 +74,15 @@ def load(on: date) -> None:
     load_factor_sets()
     for code, name_th, name_en in CATEGORIES:
         ProductCategory.objects.create(code=code, name_th=name_th, name_en=name_en, is_example=True)
+    for code, low_kg, high_kg in MASS_BANDS:
+        MassBand.objects.create(
+            category=ProductCategory.objects.get(code=code),
+            low_kg=Decimal(low_kg),
+            high_kg=Decimal(high_kg),
+            in_force_from=date(2024, 1, 1),
+            source=MASS_BAND_SOURCE,
+            is_example=True,
+        )
     for code, version, title_th, title_en in RULES:
         ProductCategoryRule.objects.create(
             code=code,

@@ -136,7 +136,10 @@ def test_w12_a_bill_in_percentages_adds_to_one_hundred(shares: tuple[str, ...], 
 
 
 def test_w12_percentages_are_of_the_declared_mass() -> None:
-    assert judge(_percentages("0.2", "0.8"))["shares"]["product_mass_kg"] == "0.2"
+    case = _percentages("0.2", "0.8")
+    case["judged"]["bill_of_materials"][0]["count"] = "4"
+    assert judge(case)["shares"]["product_mass_kg"] == "0.2"
+    assert lower(judge(case)) == "1/5"
     assert problems(_percentages("0.2", "0.8", declared=None)) >= {"bom_share_without_mass"}
     assert verdict(_percentages("0.2", "0.8", declared=None), SHARE) == "invalid"
 
