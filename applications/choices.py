@@ -213,3 +213,32 @@ class DocumentState(models.TextChoices):
     UNSCANNED = "unscanned", _("Not checked yet")
     SAFE = "safe", _("Checked")
     REFUSED = "refused", _("Refused")
+
+
+class OwnFactorRung(models.TextChoices):
+    """How an own factor was obtained, from what clause 5.2 asks for down to what it merely allows."""
+
+    METERED = "metered", _("Everything the recycler meters (5.2)")
+    ELECTRICITY_ONLY = "electricity_only", _("The recycler's electricity alone (5.2, 1)")
+    SUPPLIER_CFP = "supplier_cfp", _("A supplier's certified carbon footprint (5.2, 3)")
+    OTHER = "other", _("Another source (5.2, 3)")
+
+
+class MeterKind(models.TextChoices):
+    """What a metered line of the recycler is."""
+
+    ELECTRICITY = "electricity", _("Electricity")
+    FUEL = "fuel", _("Fuel")
+    WATER = "water", _("Water")
+    AUXILIARY = "auxiliary", _("Auxiliary material")
+    TRANSPORT = "transport", _("Transport")
+    WASTE = "waste", _("Waste")
+
+
+class FactorOrigin(models.TextChoices):
+    """What a factor's material is made of."""
+
+    RECYCLED = "recycled", _("Recycled material")
+    VIRGIN = "virgin", _("Virgin material")
+    AVERAGE = "average", _("Market average")
+    OTHER = "other", _("Not a material")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from calculations.engine.display import exact_text
 from calculations.engine.problems import Problem
@@ -12,7 +12,7 @@ from calculations.factor_files import load_factor_sets
 from calculations.models import EmissionFactor, EmissionFactorSet
 from cecfp_portal.text import search_text
 
-__all__ = ["factor_payload", "load_factor_sets", "search", "sets_in_force", "usable"]
+__all__ = ["factor_payload", "load_factor_sets", "only_elsewhere", "search", "sets_in_force", "usable"]
 
 
 def sets_in_force(on: date, scheme: str = "CFP") -> QuerySet[EmissionFactorSet]:
@@ -41,6 +41,21 @@ def search(factor_set: EmissionFactorSet, text: str = "", limit: int | None = No
         )
     found = found.order_by("name_sort_key", "pk")
     return found[:limit] if limit is not None else found
+
+
+def only_elsewhere(factor_set: EmissionFactorSet, text: str = "") -> list[EmissionFactor]:
+    """The factors of other sets of the same scheme and GWP set for activities the set has no row of.
+
+    Of several sets the newest row stands; whether it may be used is a question of its own in every case.
+    """
+    held = set(factor_set.factors.exclude(activity="").values_list("activity", flat=True))
+    others = EmissionFactorSet.objects.filter(scheme=factor_set.scheme, gwp_set=factor_set.gwp_set)
+    found: dict[str, EmissionFactor] = {}
+    for other in others.exclude(pk=factor_set.pk).order_by(F("in_force_from").desc(nulls_last=True)):
+        for factor in search(other, text):
+            if factor.activity and factor.activity not in held:
+                found.setdefault(factor.activity, factor)
+    return list(found.values())
 
 
 def factor_payload(factor: EmissionFactor) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Rows of a factor-set file to database rows: every row is checked first, and nothing is stored unless all are good."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from django.utils.text import slugify
 
 from calculations.engine.problems import Problem
 from calculations.engine.quantities import find_unit, parse_number
-from calculations.models import Confidence, EmissionFactor, EmissionFactorSet, MaterialOrigin
+from calculations.models import Confidence, EmissionFactor, EmissionFactorSet, GuidelineEdition, MaterialOrigin
 
 DATA = Path(__file__).parent / "data"
 _SET_COLUMNS = (
@@ -24,6 +25,7 @@ _FACTOR_COLUMNS = (
     "set", "row", "name_en", "name_th", "category", "unit", "kgco2e_per_unit", "source", "source_year", "source_url",
     "confidence", "origin",
 )  # fmt: skip
+_GUIDELINE_COLUMNS = ("code", "name_th", "name_en", "in_force_from", "in_force_to", "accepted_until", "source")
 _DATES = ("published_on", "in_force_from", "in_force_to", "grace_until")
 
 
@@ -59,9 +61,36 @@ def load_factor_sets(directory: Path = DATA) -> Loaded:
     if errors:
         raise FactorFileRefused(errors)
     with transaction.atomic():
+        _load_guidelines(directory)
         by_code = {row["code"]: _store_set(row) for row in sets}
         stored = [_store(by_code[row["set"]], value) for row, value in zip(rows, values, strict=True)]
     return Loaded(stored.count("created"), stored.count("changed"), stored.count("unchanged"))
+
+
+def _load_guidelines(directory: Path) -> None:
+    """Store the editions of the CFP guideline that are not known yet; the dates of known ones are TGO's to change."""
+    path = directory / "guideline_editions.csv"
+    if not path.exists():
+        return
+    errors: list[str] = []
+    for row in _read(path, _GUIDELINE_COLUMNS, errors):
+        values: dict[str, Any] = {key: row[key] for key in ("name_th", "name_en", "source")}
+        dates = ("in_force_from", "in_force_to", "accepted_until")
+        values |= {key: date.fromisoformat(row[key]) if row[key] else None for key in dates}
+        GuidelineEdition.objects.get_or_create(code=row["code"], defaults=values)
+    if errors:
+        raise FactorFileRefused(errors)
+
+
+def activity_code(name_en: str) -> str:
+    """What an activity is called in every set: its English name without years, remarks and the kind of list.
+
+    >>> activity_code("Grid electricity 2016-2018, CFP"), activity_code("HDPE resin, virgin (2022 set)")
+    ('grid-electricity', 'hdpe-resin-virgin')
+    """
+    text = re.sub(r"\([^)]*\)|\b\d{4}(-\d{4})?\b", " ", name_en)
+    text = re.sub(r",\s*(CFP|CFO Scope 2|Scope 3 upstream)\s*$", "", text.strip())
+    return slugify(text)[:120]
 
 
 def factor_key(row: Mapping[str, str]) -> str:
@@ -110,10 +139,11 @@ def _factor_values(number: int, row: Mapping[str, str], errors: list[str]) -> di
         "name_th": row["name_th"],
         "name_en": row["name_en"],
         "category": row["category"],
+        "activity": row.get("activity") or activity_code(row["name_en"]),
         "unit": row["unit"],
         "unit_code": "" if isinstance(unit, Problem) else unit.code,
         "value_text": row["kgco2e_per_unit"],
-        "factor_kgco2e_per_unit": Decimal(0) if isinstance(value, Problem) else _decimal(row["kgco2e_per_unit"]),
+        "factor_kgco2e_per_unit": Decimal(0) if isinstance(value, Problem) else decimal_of(row["kgco2e_per_unit"]),
         "origin": row["origin"],
         "source": row["source"],
         "source_year": row["source_year"],
@@ -123,7 +153,8 @@ def _factor_values(number: int, row: Mapping[str, str], errors: list[str]) -> di
     }
 
 
-def _decimal(text: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
+    """The value for its column; what a file holds beyond 15 decimals has been refused before."""
     return Decimal(text.replace(",", "")).quantize(Decimal("1e-15"))
 
 
@@ -138,8 +169,11 @@ def _store(factor_set: EmissionFactorSet, values: dict[str, Any]) -> str:
     if factor is None:
         EmissionFactor.objects.create(factor_set=factor_set, **values)
         return "created"
-    if all(getattr(factor, key) == value for key, value in values.items()):
+    different = {key for key, value in values.items() if getattr(factor, key) != value}
+    if not different:
         return "unchanged"
+    if different != {"activity"} and factor_set.is_used:
+        raise FactorFileRefused([f"{factor_set.code} {factor.key}: the set is in use; a change comes as a new set"])
     for key, value in values.items():
         setattr(factor, key, value)
     factor.save()

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -43,6 +44,14 @@ class EmissionFactorSet(models.Model):
     in_force_to = models.DateField(_("in force to"), null=True, blank=True)
     grace_until = models.DateField(_("may still be used until"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=500, blank=True)
+    succeeds = models.OneToOneField(
+        "self",
+        verbose_name=_("takes the place of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successor",
+    )
 
     class Meta:
         verbose_name = _("emission-factor set")
@@ -57,6 +66,23 @@ class EmissionFactorSet(models.Model):
 
     def __str__(self) -> str:
         return self.name_en if get_language() == "en" else self.name_th
+
+    @property
+    def is_used(self) -> bool:
+        """Whether a case pins the set or uses a row of it: it then stays as published and can only be succeeded."""
+        return is_referred_to(EmissionFactorSet, "", self) or is_referred_to(EmissionFactor, "__factor_set", self)
+
+
+def is_referred_to(model: type[models.Model], path: str, factor_set: EmissionFactorSet) -> bool:
+    """Whether a row outside the reference data points to the set, by any foreign key there is or will be."""
+    for field in model._meta.get_fields(include_hidden=True):
+        is_pointing = field.auto_created and not field.concrete and (field.one_to_many or field.one_to_one)
+        if not is_pointing or field.related_model._meta.app_label == "calculations":  # type: ignore[union-attr]
+            continue
+        rows = field.related_model._default_manager  # type: ignore[union-attr]
+        if rows.filter(**{f"{field.remote_field.name}{path}": factor_set}).exists():  # type: ignore[union-attr]
+            return True
+    return False
 
 
 class EmissionFactor(models.Model):
@@ -73,6 +99,7 @@ class EmissionFactor(models.Model):
     name_en = models.CharField(_("name in English"), max_length=300)
     name_sort_key = models.CharField(max_length=700, blank=True, editable=False)
     category = models.CharField(_("category"), max_length=40)
+    activity = models.SlugField(_("activity, the same in every set"), max_length=120, blank=True)
     unit = models.CharField(_("unit"), max_length=40)
     unit_code = models.CharField(max_length=10, blank=True, editable=False)
     value_text = models.CharField(_("kgCO₂e per unit, as published"), max_length=40)
@@ -101,10 +128,72 @@ class EmissionFactor(models.Model):
         return self.name_en if get_language() == "en" else self.name_th
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name_sort_key = sort_key(self.name_th or self.name_en)[:700]
+        self.set_sort_key()
         super().save(*args, **kwargs)
+
+    def set_sort_key(self) -> None:
+        """Fill the key by which Thai names sort; rows stored in bulk have to ask for it."""
+        self.name_sort_key = sort_key(self.name_th or self.name_en)[:700]
 
     @property
     def code(self) -> str:
         """The factor's permanent name in a case: set and key."""
         return f"{self.factor_set.code}/{self.key}"
+
+
+class GuidelineEdition(models.Model):
+    """An edition of the CFP guideline with its dates: clause 5.1 asks for the latest on the day of filing."""
+
+    code = models.SlugField(_("code"), unique=True, max_length=60)
+    name_th = models.CharField(_("name in Thai"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300)
+    in_force_from = models.DateField(_("in force from"))
+    in_force_to = models.DateField(_("in force to"), null=True, blank=True)
+    accepted_until = models.DateField(_("may still be used until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("edition of the CFP guideline")
+        verbose_name_plural = _("editions of the CFP guideline")
+        ordering = ["-in_force_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_to=None) | Q(in_force_to__gte=F("in_force_from")),
+                name="guideline_edition_dates_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_until=None) | Q(in_force_to__isnull=False, accepted_until__gte=F("in_force_to")),
+                name="guideline_edition_transition_after_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_th
+
+
+class FactorImport(models.Model):
+    """A file of factors as it was read, waiting to be confirmed; nothing of it is in a set before."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    set_values = models.JSONField()
+    rows = models.JSONField()
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    factor_set = models.OneToOneField(EmissionFactorSet, on_delete=models.PROTECT, null=True, related_name="imported")
+
+    class Meta:
+        verbose_name = _("import of emission factors")
+        verbose_name_plural = _("imports of emission factors")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at=None, confirmed_by=None, factor_set=None)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False, factor_set__isnull=False),
+                name="factor_import_confirmed_together",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.choices import OUTPUT_KINDS, QuantityBasis, Side, Stage
 from applications.completeness.composition import share_problem
-from applications.completeness.figures import day_problem, number_problem, spoken, text_problem
+from applications.completeness.figures import number_problem, spoken, text_problem
+from applications.completeness.own_factors import own_factor_problems
 from applications.completeness.problem import Problem
 from applications.completeness.transport import legs_problems
-from applications.models import Application, InventoryLine, OwnFactor, Portion, TransportLeg
+from applications.models import Application, InventoryLine, Portion, TransportLeg
 from calculations.engine import problems as engine
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.quantities import Unit, convert, find_unit, parse_number
@@ -180,27 +181,3 @@ def factor_unit(line: InventoryLine) -> Unit | engine.Problem:
     if line.factor:
         return find_unit(line.factor.unit_code or line.factor.unit)
     return find_unit(line.own_factor.per_unit if line.own_factor else "")
-
-
-def own_factor_problems(factor: OwnFactor) -> list[Problem]:
-    """Return what one own factor still lacks."""
-    return [problem for problem in _own_factor(factor) if problem]
-
-
-def _own_factor(factor: OwnFactor) -> Iterator[Problem | None]:
-    at: Any = {"section": SECTION, "line_id": factor.line_id}
-    yield text_problem(factor.name, _("Name the factor."), field="name", **at)
-    parsed = parse_number(factor.factor_text)
-    # A negative factor (a credit) can be computed with; the engine has a person look at it.
-    if isinstance(parsed, engine.Problem):
-        yield Problem(SECTION, spoken(parsed), "factor_text", factor.line_id, parsed.code)
-    elif factor.factor_value is None and factor.pk:
-        yield Problem(
-            SECTION, spoken(engine.Problem("number_too_long")), "factor_text", factor.line_id, "number_too_long"
-        )
-    unit = find_unit(factor.per_unit)
-    if isinstance(unit, engine.Problem):
-        yield Problem(SECTION, spoken(unit), "per_unit", factor.line_id, unit.code)
-    yield text_problem(factor.data_route, _("Choose the kind of data."), field="data_route", **at)
-    yield text_problem(factor.source, _("Name the source: document, edition, page."), field="source", **at)
-    yield day_problem(factor.expires_text, field="expires_text", is_optional=True, **at)

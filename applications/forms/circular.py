@@ -30,7 +30,7 @@ _YES_NO = (("no", _("No, the goods are our own when they are sold")), ("yes", _(
 class CircularProductForm(ProductForm):
     """The section on a product of type 4.2."""
 
-    optional = ProductForm.optional | {"other_body_name", "body"}
+    optional = ProductForm.optional | {"other_body_name"}
 
     circular_activity = choice_field(_("Circular activity (clause 4.2)"), choices.CircularActivity.choices, radios=True)
     work = choice_field(_("What is done to the used product or material"), choices.CircularWork.choices, radios=True)

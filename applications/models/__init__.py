@@ -7,7 +7,8 @@ from applications.models.circular import RecognisedCertificate, recognised_certi
 from applications.models.claims import DocumentClaim, DocumentKey
 from applications.models.correspondence import Letter, PerformedAction
 from applications.models.evidence import Document, Evidence
-from applications.models.inventory import InventoryLine, OwnFactor
+from applications.models.inventory import InventoryLine
+from applications.models.own_factors import OwnFactor, OwnFactorMeter
 from applications.models.questions import CorrectionRequest, Finding
 from applications.models.reference import (
     BodyListing,
@@ -50,6 +51,7 @@ __all__ = [
     "MassBand",
     "MeetingRound",
     "OwnFactor",
+    "OwnFactorMeter",
     "PerformedAction",
     "Portion",
     "ProductCategory",

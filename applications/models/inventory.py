@@ -8,45 +8,7 @@ from applications import choices
 from applications.models.application import Application, new_line_id
 from applications.models.bill_of_materials import Portion
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
-
-
-class OwnFactor(TypedNumbersModel):
-    """An emission factor that the pinned set lacks, brought by the applicant with its source."""
-
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="own_factors")
-    line_id = models.CharField(max_length=12, default=new_line_id, editable=False)
-    position = models.PositiveIntegerField(default=0)
-    name = models.CharField(_("name of the factor"), max_length=200, blank=True)
-    factor_text = typed_text(_("kgCO₂e per unit"))
-    factor_value = parsed_value()
-    per_unit = models.CharField(_("per unit"), max_length=20, blank=True)
-    data_route = models.CharField(_("kind of data"), max_length=20, choices=choices.DataRoute, blank=True)
-    gwp_set = models.CharField(
-        _("warming potentials of the factor (GWP)"), max_length=4, choices=choices.GwpSet, blank=True
-    )
-    source = models.TextField(_("source (document, edition, page)"), max_length=1000, blank=True)
-    expires_text = models.CharField(_("source valid until"), max_length=40, blank=True)
-    evidence = models.ForeignKey(
-        "applications.Evidence",
-        verbose_name=_("evidence"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    is_example = models.BooleanField(_("example data"), default=False)
-
-    class Meta:
-        verbose_name = _("own emission factor")
-        verbose_name_plural = _("own emission factors")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["application", "line_id"], name="own_factor_line_id_once"),
-            *finite("own_factor", "factor_value"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.line_id
+from applications.models.own_factors import OwnFactor
 
 
 class InventoryLine(TypedNumbersModel):

@@ -95,7 +95,7 @@ def _row(line: Json, factors: Mapping[str, Json], computed: Json, footprint: Jso
         allocation=percent(line.get("allocation_share")),
         amount=_per_unit(computed),
         factor=said(factor),
-        factor_value=f"{factor['value_kgco2e']} kgCO₂e/{factor['per_unit']}" if factor else "",
+        factor_value=_factor_value(factor, computed),
         factor_source=factor.get("source") or "",
         confidence=factor.get("confidence") or "",
         is_own_factor=factor.get("kind") == "own",
@@ -105,6 +105,12 @@ def _row(line: Json, factors: Mapping[str, Json], computed: Json, footprint: Jso
         cut_off_reason=line.get("cut_off_reason") or "",
         details=line_details(line, {key: said(row) for key, row in factors.items()}),
     )
+
+
+def _factor_value(factor: Json, computed: Json) -> str:
+    """The value with its unit; that of a metered factor is in the report alone."""
+    value = factor.get("value_kgco2e") or (computed.get("factor") or {}).get("value_kgco2e")
+    return f"{value} kgCO₂e/{factor['per_unit']}" if value else ""
 
 
 def _per_unit(computed: Json) -> str:

@@ -10,6 +10,7 @@ from applications.overview.documents import DocumentRow, documents
 from applications.overview.facts import Section, sections
 from applications.overview.inventory import InventoryRow, Totals, inventory, totals
 from applications.overview.materials import MaterialRow, materials
+from applications.overview.own_factors import OwnFactorRow, own_factors
 from applications.overview.stock import StockRow, stock
 from calculations.charts import Chart, report_charts
 
@@ -23,6 +24,7 @@ class CaseView:
     materials: list[MaterialRow]
     product_lines: list[InventoryRow]
     product_totals: Totals | None
+    own_factors: list[OwnFactorRow]
     comparator_lines: list[InventoryRow]
     comparator_totals: Totals | None
     documents: list[DocumentRow]
@@ -42,6 +44,7 @@ def case_view(application: Application, revision: Revision, report: Mapping[str,
         materials=materials(case),
         product_lines=inventory(case, report, choices.Side.PRODUCT),
         product_totals=totals(report, choices.Side.PRODUCT),
+        own_factors=own_factors(case, report),
         comparator_lines=inventory(case, report, choices.Side.COMPARATOR),
         comparator_totals=totals(report, choices.Side.COMPARATOR),
         documents=documents(application, case),

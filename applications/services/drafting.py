@@ -1,16 +1,20 @@
 """What an applicant does to a draft: open it, save a section unless somebody else did, add and remove factories."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications.models import Application, ApplicationFactory, PerformedAction
 from applications.services.idempotency import is_repeated
 from applications.transitions import TransitionRefused, lock
+from calculations.engine.criteria.editions import edition_on
+from calculations.models import GuidelineEdition
 from cecfp_portal import audit
 from cecfp_portal.accounts.models import Factory, Organisation, User
 from cecfp_portal.accounts.roles import EDITING_RIGHTS
@@ -46,11 +50,31 @@ def open_application(
             status_since=at,
             created_at=at,
             created_by=by,
+            **editions_on(timezone.localdate(at)),
         )
         if key is not None:
             is_repeated(application, "open", key, by=by, at=at)
         audit.append(verb="application.created", by=by, at=at, subject=application, data={"route": route})
     return application
+
+
+def editions_on(on: date) -> dict[str, str]:
+    """Return the editions a case begun on a day is judged by: of the criteria and of the CFP guideline."""
+    guideline = (
+        GuidelineEdition.objects.filter(Q(in_force_to=None) | Q(in_force_to__gte=on), in_force_from__lte=on)
+        .order_by("-in_force_from")
+        .first()
+    )
+    return {"criteria_edition": edition_on(on).id, "guideline_edition": guideline.code if guideline else ""}
+
+
+def renew_editions(application: Application, on: date) -> None:
+    """Move a draft that was never sent to the editions in force; a case that was sent keeps those it was judged by."""
+    if application.revisions.exists():
+        return
+    found = {name: code for name, code in editions_on(on).items() if code and getattr(application, name) != code}
+    if found:
+        write_fields(application, found)
 
 
 def section_version(application: Application, section: str) -> int:

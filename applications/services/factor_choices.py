@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models import Application, InventoryLine, OwnFactor
+from applications.services.own_factors import figures_of
 from calculations import catalogue
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.models import EmissionFactor
@@ -46,12 +48,19 @@ class FactorChoice:
     own: OwnFactor | None = None
 
 
+def own_factors_of(application: Application) -> QuerySet[OwnFactor]:
+    """Return the case's own factors with what their values are computed from."""
+    held = application.own_factors.select_related("evidence__document")
+    return held.prefetch_related("meters__factor__factor_set")
+
+
 def factor_choices(application: Application, text: str = "") -> list[FactorChoice]:
     """Return the factors the case may use, own ones first; `text` narrows the sets' factors."""
-    own = [_own(factor) for factor in application.own_factors.select_related("evidence__document")]
+    own = [_own(factor) for factor in own_factors_of(application)]
     if application.factor_set is None:
         return own
     found = [_of_set(factor) for factor in catalogue.search(application.factor_set, text)]
+    found += [_of_set(factor) for factor in catalogue.only_elsewhere(application.factor_set, text)]
     edition = EDITIONS.get(application.criteria_edition)
     accepted = edition.settings.cfo_categories_accepted if edition else ()
     for other in catalogue.sets_in_force(timezone.localdate(), "CFO").filter(gwp_set=application.factor_set.gwp_set):
@@ -102,12 +111,17 @@ def _of_set(factor: EmissionFactor) -> FactorChoice:
 def _own(factor: OwnFactor) -> FactorChoice:
     return FactorChoice(
         code=f"own-{factor.line_id}",
-        label=f"{factor} – {factor.factor_text or '?'} kgCO₂e/{factor.per_unit or '?'}",
+        label=f"{factor} – {_value_of(factor)} kgCO₂e/{factor.per_unit or '?'}",
         group=_("Your own factors"),
         source=factor.source,
         confidence=_("Brought by the applicant; not in the set"),
-        note="",
+        note=str(factor.get_rung_display()),
         is_own=True,
         set_name="",
         own=factor,
     )
+
+
+def _value_of(factor: OwnFactor) -> str:
+    figures = figures_of(factor, list(factor.meters.all()))
+    return (figures.value if figures else factor.factor_text) or "?"

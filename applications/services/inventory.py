@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from applications import snapshots
 from applications.choices import ComparatorMethod, LineKind, NodeRole, Side, Stage
-from applications.models import Application, InventoryLine, OwnFactor, Portion, TransportLeg
+from applications.models import Application, InventoryLine, Portion, TransportLeg
 from applications.models.application import new_line_id
 from calculations.engine import display
 from calculations.engine.case import STAGES
@@ -152,16 +152,6 @@ def copy_of(line: InventoryLine) -> InventoryLine:
     """Return the same line as a new one, not stored yet, under an identifier of its own."""
     names = [field.attname for field in InventoryLine._meta.concrete_fields if not field.primary_key]
     return InventoryLine(**{name: getattr(line, name) for name in names} | {"line_id": new_line_id()})
-
-
-def write_own_factor(application: Application, factor: OwnFactor, values: Mapping[str, Any]) -> OwnFactor:
-    """Store one own factor of the locked application."""
-    for name, value in values.items():
-        setattr(factor, name, value)
-    factor.application = application
-    factor.is_example = application.is_example
-    factor.save()
-    return factor
 
 
 def add_lines_of_materials(application: Application) -> int:

@@ -14,7 +14,7 @@ from applications.models import Application, CheckRun, MeetingRound
 from applications.models.application import thai_fiscal_year
 from applications.permissions import may_act
 from applications.services import corrections
-from applications.services.drafting import require_editing_right
+from applications.services.drafting import renew_editions, require_editing_right
 from applications.services.idempotency import is_repeated
 from applications.surroundings.claims import record_claims
 from applications.transitions import TransitionRefused, apply_transition, lock
@@ -42,6 +42,7 @@ def submit(application_id: int, *, is_declared: bool, by: User, at: datetime, ke
             application.save(update_fields=["declaration_accepted_at", "declaration_accepted_by"])
         before = latest_revision(application)
         corrections.hand_over_replies(application, by=by, at=at)
+        renew_editions(application, timezone.localdate(at))
         revision = snapshots.freeze(application, by=by, at=at)
         record_claims(application, revision)
         if before is not None and before.judged_sha256 != revision.judged_sha256:

@@ -10,8 +10,8 @@ from applications.snapshots.bill_of_materials import node, nodes
 from applications.snapshots.circular import circular_facts, is_work_on_customers_goods
 from applications.snapshots.comparator import comparator
 from applications.snapshots.evidence import evidence
-from applications.snapshots.factors import own_factor
-from applications.snapshots.inventory import factors_of, inventory_line, lines_of_case, typed_totals
+from applications.snapshots.factors import factors, factors_behind, own_factor
+from applications.snapshots.inventory import inventory_line, lines_of_case, set_factors, typed_totals
 from applications.snapshots.presentation import presentation
 from applications.snapshots.stock import stock_balances
 from applications.snapshots.typed import Json, amount, day, number, share
@@ -44,6 +44,9 @@ def freeze(application: Application, *, by: User, at: datetime) -> Revision:
 
 def _judged(application: Application) -> Json:
     lines = lines_of_case(application)
+    own_factors = list(
+        application.own_factors.select_related("evidence").prefetch_related("meters__factor__factor_set")
+    )
     factor_set = application.factor_set
     engagement = application.engagements.filter(ended_at=None).select_related("organisation").first()
     return {
@@ -84,8 +87,8 @@ def _judged(application: Application) -> Json:
         "inventory": [inventory_line(line, legs) for line, legs in lines],
         "bill_of_materials": [node(row, application.product_unit_unit) for row in nodes(application)],
         "comparator": comparator(application),
-        "factors": factors_of(lines),
-        "own_factors": [own_factor(factor) for factor in application.own_factors.all()],
+        "factors": factors([*set_factors(lines), *factors_behind(own_factors)]),
+        "own_factors": [own_factor(factor, factor.meters.all()) for factor in own_factors],
         "evidence": [evidence(row) for row in application.evidence.filter(removed_at=None).select_related("document")],
         "typed_totals": typed_totals(application),
         "stock_balances": stock_balances(application),

@@ -30,9 +30,11 @@ RUNS = 100
 DEMANDED = {"case.judged": ("bill_of_materials", "inventory")}
 # Kept in the case and in its hash for others; the engine does not read them.
 CARRIED: dict[str, tuple[str, ...]] = {
-    "case.judged": ("consultant", "unit_texts"),
-    "case.judged.evidence[]": ("title", "buyer", "size_bytes", "media_type"),
+    "case.judged": ("consultant", "unit_texts", "verification_body"),
+    "case.judged.factors[]": ("source_url", "is_example", "expires_on"),
+    "case.judged.own_factors[]": ("kind", "data_route", "source_url", "is_example", "expires_on"),
     "case.judged.product": ("category", "name", "model"),
+    "case.judged.evidence[]": ("title", "buyer", "size_bytes", "media_type"),
 }
 # Described by whoever reads them; anything may stand in them.
 OPEN = ("case.presentation", "case.judged.unit_texts")

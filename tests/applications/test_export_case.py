@@ -1,11 +1,13 @@
 """`manage.py export_case`: what it writes, evaluated outside the portal, gives the stored report to the byte."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from jsonschema import Draft202012Validator
 
 from applications.models import Application, CheckRun
 from tests.calculations.engine.sample_cases import ROOT
@@ -30,6 +32,9 @@ def test_the_exported_run_gives_the_stored_report_again(application: Application
     call_command("export_case", str(application.public_id), "--into", str(folder))
     assert {file.name for file in folder.iterdir()} == {"case.json", "rulings.json", "context.json", "report.json"}
     assert _evaluated_outside(folder) == (folder / "report.json").read_bytes()
+    schema = json.loads((ROOT / "calculations/engine/schemas/cecfp-case-1.json").read_text(encoding="utf-8"))
+    case = json.loads((folder / "case.json").read_text(encoding="utf-8"))
+    assert [error.message[:200] for error in Draft202012Validator(schema).iter_errors(case)] == []
     assert folder.stat().st_mode & 0o077 == 0
     assert all(file.stat().st_mode & 0o077 == 0 for file in folder.iterdir())
 

@@ -13,13 +13,14 @@ _DECIMALS = {"mg": 0, "g": 3, "kg": 6, "t": 9}
 _UNIT_NAMES = {"mg": ("mg", "มก."), "g": ("g", "กรัม"), "kg": ("kg", "กก."), "t": ("t", "ตัน")}
 # What a recycled portion can be, and whether it counts: yes, no, or only if a person accepts it.
 _FACTORY = {"kind": "factory"}
-_WASTE = {"is_returnable_to_process": False, "otherwise_fate": "disposal"}
+_WASTE = {"origin": "pre_consumer", "otherwise_fate": "disposal", "is_returnable_to_process": False}
 _KINDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("yes", {}),
-    ("yes", {"origin": "pre_consumer", "waste_origin": {**_FACTORY, "licence": OTHER_LICENCE}, **_WASTE}),
-    ("no", {"origin": "pre_consumer", "waste_origin": {**_FACTORY, "licence": OWN_LICENCE}}),
+    ("yes", {**_WASTE, "waste_origin": {**_FACTORY, "licence": OTHER_LICENCE}}),
+    ("no", {**_WASTE, "waste_origin": {**_FACTORY, "licence": OWN_LICENCE}}),
     ("no", {"origin": "in_process"}),
     ("open", {"origin": "unknown"}),
+    ("open", {**_WASTE, "otherwise_fate": "", "waste_origin": {**_FACTORY, "licence": OTHER_LICENCE}}),
 )
 
 
@@ -73,7 +74,7 @@ def _mixed_part(name: str, draw: Random, weighed: Weighed) -> list[dict[str, Any
     denominator = draw.choice((1, 2, 3, 5, 7, 20, 100))
     numerator = draw.randrange(0, denominator + 1)
     base = draw.randrange(1, 10 ** draw.randrange(1, 7))
-    status, kind = draw.choices(_KINDS, weights=(6, 3, 1, 1, 1))[0]
+    status, kind = draw.choices(_KINDS, weights=(6, 3, 1, 1, 1, 1))[0]
     weighed.total += base * denominator
     if status == "yes":
         weighed.counted += base * numerator

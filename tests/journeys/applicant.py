@@ -166,16 +166,58 @@ def composition(page: Page, case: str, *, recycled: str = "200", virgin: str = "
     save(page)
 
 
-def own_factor(page: Page, case: str, name: str, value: str, route: str) -> None:
+def own_factor(page: Page, case: str, name: str, value: str) -> None:
     page.goto(f"{case}inventory/own-factors/new/")
+    _choose_rung(page, "other")
     page.fill("[name=name]", name)
+    page.select_option("[name=origin]", "other")
     page.fill("[name=factor_text]", value)
     page.select_option("[name=per_unit]", "kg")
-    page.select_option("[name=data_route]", route)
     page.select_option("[name=gwp_set]", "AR5")
+    page.fill("[name=source]", "ฐานข้อมูลผู้ผลิตวัสดุช่วย 2568")
+    _save_factor(page)
+
+
+def metered_factor(page: Page, case: str, name: str) -> None:
+    """A recycler's factor from its electricity meter: 11 GWh for 5,562 t, which is exactly 1.10 kgCO2e per kg."""
+    page.goto(f"{case}inventory/own-factors/new/")
+    _choose_rung(page, "metered")
+    page.fill("[name=name]", name)
+    page.select_option("[name=origin]", "recycled")
+    page.select_option("[name=per_unit]", "kg")
+    page.fill("[name=maker_name]", "บริษัท ตัวอย่างรีไซเคิล จำกัด")
+    page.fill("[name=maker_licence]", "10139900325690")
+    page.fill("[name=period_start_text]", "1/1/2568")
+    page.fill("[name=period_end_text]", "31/12/2568")
+    for field, amount in (("intake", "6000"), ("output", "5562")):
+        page.fill(f"[name={field}_text]", amount)
+        page.select_option(f"[name={field}_unit]", "t")
+    page.locator("[name$=-kind]").select_option("electricity")
+    page.locator("#meters [name$=-name]").fill("สายการล้างและอัดเม็ด")
+    page.locator("[name$=-period_total_text]").fill("11,000,000")
+    page.locator("[name$=-period_total_unit]").select_option("kWh")
+    page.locator("[name$=-quantity_basis]").select_option("measured")
+    page.locator("[name$=-meter]").fill("PEA-1")
+    grid = page.locator("select[name$=-factor] option", has_text="2022-2024").first
+    page.locator("select[name$=-factor]").select_option(grid.get_attribute("value"))
     page.fill("[name=source]", "มิเตอร์ของผู้แปรรูป ม.ค.–ธ.ค. 2568")
+    page.locator("select[name=evidence]").select_option(index=1)
+    _save_factor(page)
+
+
+def _choose_rung(page: Page, rung: str) -> None:
+    """Choose how the factor was obtained; its fields come by themselves, or by a button where scripts are off."""
+    field = "[name=output_text]" if rung == "metered" else "[name=factor_text]"
+    page.check(f"[name=rung][value={rung}]")
+    button = page.locator("noscript button[value=show]")
+    if button.count() and button.is_visible():
+        button.click()
+    page.wait_for_selector(field)
+
+
+def _save_factor(page: Page) -> None:
     with page.expect_navigation():
-        page.locator("main form button[type=submit]").last.click()
+        page.locator("#own-factor > .button-row button[type=submit]").last.click()
 
 
 def line(
@@ -209,8 +251,8 @@ def line(
 
 
 def inventory(page: Page, case: str) -> None:
-    own_factor(page, case, "R-PET จากผู้แปรรูป", "1.10", "primary")
-    own_factor(page, case, "วัสดุช่วยการผลิต", "4.0816", "other")
+    metered_factor(page, case, "R-PET จากผู้แปรรูป")
+    own_factor(page, case, "วัสดุช่วยการผลิต", "4.0816")
     line(
         page,
         case,

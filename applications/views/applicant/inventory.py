@@ -21,8 +21,9 @@ from applications.forms.workbook_totals import WorkbookTotalsForm, workbook_valu
 from applications.models import Application, InventoryLine
 from applications.services import inventory
 from applications.services.drafting import SectionStale, save_section, section_version, write_fields
-from applications.services.factor_choices import FactorChoice, chosen
+from applications.services.factor_choices import FactorChoice, chosen, own_factors_of
 from applications.services.inventory import LineFigures, SideFigures, StageTotal
+from applications.services.own_factors import figures_of
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, own_case
 from applications.views.applicant.sections import after_saving, closed_to, page_context, shown_problems, typed_version
@@ -121,7 +122,8 @@ def _render(request: SignedInRequest, application: Application, status: int = 20
         "whole_problems": [problem for problem in found if not problem.line_id and not problem.field],
         "line_problem_count": sum(1 for problem in found if problem.line_id),
         "own_factors": [
-            (row, row.line_id in own_problems) for row in application.own_factors.select_related("evidence__document")
+            (row, row.line_id in own_problems, figures_of(row, list(row.meters.all())))
+            for row in own_factors_of(application)
         ],
         "workbook": WorkbookTotalsForm.showing(workbook_values(application), found),
         "has_materials": application.bom_nodes.exists(),

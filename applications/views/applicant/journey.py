@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from applications.completeness import SECTIONS, problems
-from applications.models import Application
+from applications.models import Application, OwnFactorMeter
 from applications.services.corrections import unanswered
 from applications.services.drafting import section_version
 from applications.statuses import Status
@@ -85,6 +85,8 @@ def section_url(application: Application, section: str) -> str:
 
 def place_url(application: Application, section: str, line_id: str, field: str) -> str:
     """Return the address of a field in the case: on the section's page, or on the page of its line."""
+    if line_id and section == "inventory" and (meter := _meter(application, line_id)):
+        return _line_url(application, section, meter.own_factor.line_id) + f"#id_meter-{line_id}-{field}"
     if line_id and section in ("inventory", "comparator", "documents"):
         return _line_url(application, section, line_id) + (f"#id_{field}" if field else "")
     if line_id and section == "stock":
@@ -92,6 +94,12 @@ def place_url(application: Application, section: str, line_id: str, field: str) 
     row = f"factory-{line_id}" if line_id and section == "organisation" else line_id
     anchor = "-".join(part for part in (row, field) if part)
     return section_url(application, section) + (f"#id_{anchor}" if anchor else "")
+
+
+def _meter(application: Application, line_id: str) -> OwnFactorMeter | None:
+    """Return the metered input of that identifier, which stands on the page of its own factor."""
+    held = OwnFactorMeter.objects.filter(own_factor__application=application, line_id=line_id)
+    return held.select_related("own_factor").first()
 
 
 def _line_url(application: Application, section: str, line_id: str) -> str:

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from calculations.engine import case as values
-from calculations.engine.own_factor import COMPUTED_RUNGS
+from calculations.engine.own_factor import COMPUTED_RUNGS, with_computed
 from calculations.engine.source import Source
+
+
+def all_factors(judged: Source) -> dict[str, values.Factor]:
+    """All factors by id, those of the set and the applicant's own, the metered ones computed."""
+    read = {
+        found.id: found
+        for key, kind in (("factors", ""), ("own_factors", "own"))
+        for line in judged.lines(key, id_key="id")
+        if (found := factor(line, kind)).id
+    }
+    return with_computed(read, judged.problems)
 
 
 def factor(line: Source, kind: str) -> values.Factor:

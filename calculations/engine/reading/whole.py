@@ -7,7 +7,6 @@ from typing import Any
 
 from calculations.engine import case as values
 from calculations.engine.case import Case
-from calculations.engine.own_factor import with_computed
 from calculations.engine.problems import Problem, shown
 from calculations.engine.reading import (
     bill_of_materials,
@@ -69,7 +68,7 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         evidence=frozenset(document.line_id for document in documents if document.line_id),
         documents={document.line_id: document for document in documents},
         stock_balances=tuple(stock.stock_balance(line) for line in judged.lines("stock_balances")),
-        factors=_factors(judged),
+        factors=factors.all_factors(judged),
         typed_totals=typed_totals.typed_totals(judged),
         product_category=product.text("category"),
         product_count=product.positive("count", required=False),
@@ -81,14 +80,3 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
     )
     check_references(case, judged)
     return case, problems
-
-
-def _factors(judged: Source) -> dict[str, values.Factor]:
-    """All factors by id, those of the set and the applicant's own, the metered ones computed."""
-    read = {
-        factor.id: factor
-        for key, kind in (("factors", ""), ("own_factors", "own"))
-        for line in judged.lines(key, id_key="id")
-        if (factor := factors.factor(line, kind)).id
-    }
-    return with_computed(read, judged.problems)

@@ -54,6 +54,10 @@ _STANDINGS: dict[str, tuple[str, Text]] = {
     ),
 }
 
+_FILE_LATER = Text(
+    "ยื่นคำขอต่อ อบก. ได้ตั้งแต่วันดังกล่าว โปรดพิจารณา", "The case can be filed from that day on: is that intended?"
+)
+
 
 def pinned_set(case: Case, _edition: Edition) -> Iterator[Outcome]:
     """The pinned set is a CFP set of the stated GWP set, in force on the day of filing or within its transition.
@@ -80,6 +84,9 @@ def pinned_set(case: Case, _edition: Edition) -> Iterator[Outcome]:
         return
     standing = held.term.standing(case.context.filing_day)
     verdict, text = _STANDINGS[standing]
+    if standing == dated.NOT_YET and case.context.filed_on is None:
+        # A case is prepared before it is filed: only on that day has the set to be in force.
+        verdict, text = REVIEW, text + _FILE_LATER
     figures = {"standing": standing, "on": str(case.context.filing_day or "")}
     yield Outcome(PINNED, PINNED, "5.1", verdict, dated_text(text, held.term, code), ("C10",), figures)
 

@@ -40,7 +40,20 @@ def metered(case: Case, own: OwnFactor) -> Iterator[Ground]:
             "ไม่มีมาตรวัดพลังงาน กระบวนการแปรรูปใช้พลังงานจากแหล่งใด",
             "No energy is metered: what does the process run on?",
         )
+    if _lacks_combustion(case, own):
+        yield Ground(
+            "combustion",
+            "มีเชื้อเพลิงแต่ไม่มีค่า EF ของการเผาไหม้ โปรดพิจารณาว่าคำนวณครบทั้งการผลิตและการเผาไหม้หรือไม่",
+            "A fuel is metered without a factor of its combustion: are production and combustion both counted?",
+        )
     yield from _meters(case, own)
+
+
+def _lacks_combustion(case: Case, own: OwnFactor) -> bool:
+    """The CFP list holds the production of fuels only, so their burning takes a row of its own."""
+    named = [meter.factor for meter in own.meters if meter.kind == "fuel"]
+    categories = [case.factors[name].category for name in named if name in case.factors]
+    return bool(named) and "fuel-combustion" not in categories
 
 
 def _period(case: Case, own: OwnFactor) -> Iterator[Ground]:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime
+from decimal import Decimal
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from applications.models import (
     Evidence,
     InventoryLine,
     OwnFactor,
+    OwnFactorMeter,
     Portion,
     ProductCategory,
     ProductCategoryRule,
@@ -23,6 +25,7 @@ from applications.models import (
 from applications.services import documents
 from calculations.models import EmissionFactor, EmissionFactorSet
 from cecfp_portal.accounts.models import Factory, Organisation, User
+from cecfp_portal.local.demo import specimens
 from cecfp_portal.local.demo.specimens import Line, Part, Specimen
 from cecfp_portal.local.demo.stock import fill_stock
 
@@ -114,23 +117,58 @@ def fill(application: Application, specimen: Specimen, *, by: User, at: datetime
     record = next(row for row in evidence if row.kind == choices.EvidenceKind.PURCHASE_RECORD)
     fill_stock(application, specimen, portions, record)
     own = {
-        key: OwnFactor.objects.create(
-            application=application,
-            position=position,
-            name=factor.name,
-            factor_text=factor.value,
-            per_unit=factor.per_unit,
-            data_route=factor.data_route,
-            gwp_set=choices.GwpSet.AR5,
-            source=factor.source,
-            is_example=True,
-        )
+        key: _own_factor(application, factor, position, evidence)
         for position, (key, factor) in enumerate(specimen.own_factors.items())
     }
     for position, line in enumerate(specimen.lines):
         _line(application, line, position, portions, own)
     application.section_versions = dict.fromkeys(SECTIONS, 1)
     application.save(update_fields=["section_versions"])
+
+
+def _own_factor(
+    application: Application, factor: specimens.OwnFactor, position: int, evidence: list[Evidence]
+) -> OwnFactor:
+    """Add an own factor; the metered ones have one meter, whose reading gives exactly the specimen's value."""
+    is_metered = factor.rung == choices.OwnFactorRung.METERED
+    stored = OwnFactor.objects.create(
+        application=application,
+        position=position,
+        name=factor.name,
+        rung=factor.rung,
+        origin=choices.FactorOrigin.RECYCLED if is_metered else choices.FactorOrigin.OTHER,
+        factor_text="" if is_metered else factor.value,
+        per_unit=factor.per_unit,
+        gwp_set=choices.GwpSet.AR5,
+        source=factor.source,
+        evidence=next(row for row in evidence if row.kind == choices.EvidenceKind.METER_RECORD),
+        is_example=True,
+    )
+    if is_metered:
+        _meter(stored, factor)
+    return stored
+
+
+def _meter(stored: OwnFactor, factor: specimens.OwnFactor) -> None:
+    grid = EmissionFactor.objects.get(factor_set__code=FACTOR_SET, name_en=specimens.ELECTRICITY)
+    stored.maker_name, stored.maker_licence = REPROCESSOR
+    stored.period_start_text = stored.application.data_period_start_text
+    stored.period_end_text = stored.application.data_period_end_text
+    # As many tonnes as the factor has ten-thousandths of a kilogram per kWh: the electricity comes out even.
+    tonnes = int(grid.factor_kgco2e_per_unit * 10_000)
+    stored.intake_text, stored.intake_unit = str(tonnes + tonnes // 10), "t"
+    stored.output_text, stored.output_unit = str(tonnes), "t"
+    stored.save()
+    OwnFactorMeter.objects.create(
+        own_factor=stored,
+        kind=choices.MeterKind.ELECTRICITY,
+        name="ไฟฟ้าสายการล้างและอัดเม็ด (ตัวอย่าง)",
+        period_total_text=str(int(Decimal(factor.value) * 10_000_000)),
+        period_total_unit="kWh",
+        quantity_basis=choices.QuantityBasis.MEASURED,
+        meter="PEA-EX-01",
+        factor=grid,
+    )
 
 
 def name_body(application: Application, body: Organisation, *, by: User, at: datetime) -> Engagement:

@@ -33,12 +33,15 @@ class Line:
 
 @dataclass(frozen=True)
 class OwnFactor:
-    """A factor the pinned set lacks, from the applicant, marked as an example."""
+    """A factor the pinned set lacks, from the applicant, marked as an example.
+
+    One of the metered rung is computed: the recycler's electricity is set so that exactly `value` comes of it.
+    """
 
     name: str
     value: str
     per_unit: str
-    data_route: str
+    rung: str
     source: str
 
 
@@ -69,15 +72,15 @@ RECYCLER = OwnFactor(
     "R-PET เกล็ด ข้อมูลปฐมภูมิจากผู้แปรรูป (ตัวอย่าง)",
     "1.10",
     "kg",
-    "primary",
-    "ตัวอย่าง: คำนวณจากมิเตอร์ไฟฟ้าและน้ำของผู้แปรรูป มิใช่ค่าที่ อบก. ประกาศ",
+    "metered",
+    "ตัวอย่าง: คำนวณจากมิเตอร์ไฟฟ้าของผู้แปรรูป มิใช่ค่าที่ อบก. ประกาศ",
 )
 PULP = OwnFactor(
     "เยื่อกระดาษรีไซเคิล ข้อมูลปฐมภูมิจากผู้แปรรูป (ตัวอย่าง)",
     "0.62",
     "kg",
-    "primary",
-    "ตัวอย่าง: คำนวณจากมิเตอร์ไฟฟ้าและไอน้ำ มิใช่ค่าที่ อบก. ประกาศ",
+    "metered",
+    "ตัวอย่าง: คำนวณจากมิเตอร์ไฟฟ้า มิใช่ค่าที่ อบก. ประกาศ",
 )
 ELECTRICITY = "Grid electricity 2022-2024, CFP"
 PET = "PET resin, virgin (bottle/film basis not stated)"
@@ -279,7 +282,7 @@ def pellet() -> Specimen:
         ),
         own_factors={
             "washed": OwnFactor(
-                "เศษ HDPE ล้างแล้ว ข้อมูลปฐมภูมิ (ตัวอย่าง)", "0.31", "kg", "primary", "ตัวอย่าง: มิเตอร์ไฟฟ้าและน้ำของโรงล้าง"
+                "เศษ HDPE ล้างแล้ว ข้อมูลปฐมภูมิ (ตัวอย่าง)", "0.31", "kg", "metered", "ตัวอย่าง: มิเตอร์ไฟฟ้าของโรงล้าง"
             )
         },
         comparator_reason=REASON,

@@ -155,7 +155,7 @@ def test_materials_without_a_line_get_one(client: Client, application: Applicati
 
 @pytest.mark.parametrize("typed", ["NaN", "1e999999", "1,5", ""])
 def test_an_own_factor_says_what_is_wrong(client: Client, application: Application, typed: str) -> None:
-    factor = application.own_factors.all()[0]
+    factor = application.own_factors.get(rung="other")
     sent = own_factor_values(factor) | {"factor_text": typed, "version": version(application, "inventory")}
     assert client.post(address(application, "own_factor", factor.line_id), sent).status_code == 302
     form = client.get(address(application, "own_factor", factor.line_id)).context["form"]

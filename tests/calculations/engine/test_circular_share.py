@@ -139,3 +139,9 @@ def test_what_is_found_in_the_bill_stands_under_clause_42() -> None:
     damp = remanufactured(part("F", "70", portions=[retained("F-1")], moisture_share="0.1"), part("N", "30"))
     damp["judged"]["bill_of_materials"][1]["mass"]["amount"] = "-"
     assert not [o["id"] for o in judge_42(damp)["outcomes"] if o["clause"].startswith("4.1")]
+
+
+def test_a_part_is_never_circular_beyond_its_own_mass() -> None:
+    mixed = [retained("F-1", "0.3", share_high="0.8"), retained("F-2", "0.2", share_high="0.7")]
+    found = judge_42(remanufactured(part("F", "50", portions=mixed), part("N", "50")))["circular"]
+    assert (found["circular_lower"]["exact"], found["circular_upper"]["exact"]) == ("0.25", "0.5")

@@ -23,7 +23,7 @@ ENDED = {"in_force_from": "2022-07-01", "in_force_to": "2026-09-30"}
     ("on", "dates", "expected"),
     [
         ("2026-10-01", {}, "pass"),
-        ("2026-09-30", {}, "fail"),
+        ("2026-09-30", {}, "review"),
         ("2026-09-30", ENDED, "pass"),
         ("2026-10-01", ENDED, "review"),
         ("2026-12-31", {**ENDED, "accepted_until": "2026-12-31"}, "pass"),
@@ -41,6 +41,12 @@ def test_c10_the_day_of_filing_counts_not_the_day_of_the_decision() -> None:
     assert outcome(late, PINNED)["outcome"] == "pass"
     missed = judge(example(), on="2026-12-31", filed_on="2027-01-01", factor_sets=ended)
     assert outcome(missed, PINNED)["outcome"] == "fail"
+
+
+@pytest.mark.parametrize(("filed_on", "expected"), [("2026-09-30", "fail"), ("2026-10-01", "pass")])
+def test_c10_a_case_is_filed_once_its_set_is_in_force(filed_on: str, expected: str) -> None:
+    report = judge(example(), on="2026-09-30", filed_on=filed_on, factor_sets=register())
+    assert outcome(report, PINNED)["outcome"] == expected
 
 
 def test_c10_a_set_nobody_registered_is_asked_about() -> None:

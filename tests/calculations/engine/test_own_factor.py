@@ -90,6 +90,14 @@ def test_d9_no_energy_metered() -> None:
     assert own_outcomes(case) == {"energy": "review"}
 
 
+@pytest.mark.parametrize(("category", "expected"), [("fuel-upstream", "review"), ("fuel-combustion", "pass")])
+def test_d9_a_fuel_without_its_combustion(category: str, expected: str) -> None:
+    case = case_with({"kind": "fuel", "factor": "fuel"})
+    case["judged"]["factors"].append({**case["judged"]["factors"][1], "id": "fuel", "category": category})
+    found = own_outcomes(case)
+    assert found == ({"combustion": "review"} if expected == "review" else {"": "pass"})
+
+
 def test_d9_a_ruling_settles_each_question() -> None:
     case = case_with(period={})
     settled = judge(case, ruling(f"{OWN}.period:rpet", accepted=True))

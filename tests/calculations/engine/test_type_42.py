@@ -246,3 +246,17 @@ def test_no_shape_of_certificate_raises_or_passes(hostile: Any) -> None:
     case = remanufactured()
     case["judged"]["recognised_certificate"] = hostile
     assert judge_42(case)["overall"] in ("fail", "invalid")
+
+
+def test_s11_the_day_of_filing_counts_and_not_the_day_judged() -> None:
+    listing = {**LISTING, "listed_to": "2026-11-24"}
+    filed = judge_42(remanufactured(), listings=(listing,), filed_on="2026-11-24", on="2026-12-31")
+    assert of(filed, "body") == ("pass", ["S9"])
+    unfiled = judge_42(remanufactured(), listings=(listing,), filed_on=None, on="2026-12-31")
+    assert of(unfiled, "body") == ("review", ["S11"])
+
+
+def test_s10_a_product_of_no_group_can_be_announced_for_nothing() -> None:
+    case = remanufactured()
+    case["judged"]["product"]["category"] = "-"
+    assert of(judge_42(case), "body") == ("invalid", ["S10"])
