@@ -10,7 +10,7 @@ DELIVERY_DAYS = ("15/2/2568", "15/5/2568", "15/8/2568", "15/11/2568")
 
 
 def fill_stock(application: Application, specimen: Specimen, portions: dict[str, Portion], record: Evidence) -> None:
-    """Add a balance for every recycled material; the purchase record carries the mass of all deliveries."""
+    """Add a balance for every recycled material, if any; the purchase record carries the mass of all deliveries."""
     lines = [line for line in specimen.lines if line.portion_of and line.side == "product"]
     if not lines:
         return
