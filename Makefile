@@ -10,7 +10,7 @@ LOCK = $(COMPILE) pyproject.toml
 LOCK_GROUP = $(COMPILE) --group pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench drill oracle mutate docs lock setup-run setup-test
+.PHONY: help run test check bench drill oracle mutate reports docs lock setup-run setup-test
 
 help:
 	@echo "make run     start the portal with its own PostgreSQL, Valkey, worker and demo data"
@@ -20,6 +20,7 @@ help:
 	@echo "make drill   judge 200,000 random bills and pairs of footprints (DRILL_FLAGS=--seed=2 for others)"
 	@echo "make oracle  compare with brightway, installed beside (half a gigabyte)"
 	@echo "make mutate  mutate what decides and write docs/mutation.md (MUTATE_FLAGS='--only bom.py' for one file)"
+	@echo "make reports  record the reports of the engine's tests for a new version of the engine"
 	@echo "make docs    write the generated documents"
 	@echo "make messages  bring the Thai catalogue in step with the code (THAI='FILE.json …' adds translations)"
 	@echo "make lock    write requirements/*.txt from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)"
@@ -77,6 +78,10 @@ drill: setup-test
 oracle:
 	@$(SETUP) oracle
 	@OMP_NUM_THREADS=1 .local/oracle/bin/python -m tests.oracle $(ORACLE_FLAGS)
+
+# Serial: one process writes the record down.
+reports: setup-test
+	RECORD_REPORTS=1 $(BIN)/python -m pytest -q tests/calculations/engine
 
 mutate: setup-test
 	@$(SETUP) mutation

