@@ -44,6 +44,10 @@ FIGURES: _Texts = {
 }
 
 TEXTS: _Texts = {
+    "factories_missing": (
+        "ยังไม่ได้ระบุโรงงานที่ผลิต จึงเทียบเลขทะเบียนโรงงานตามข้อ 4.1.2 ไม่ได้",
+        "No producing factory is named, so licences cannot be compared under clause 4.1.2.",
+    ),
     "text_damaged": (
         "ข้อความมีอักขระที่เสียหายหรืออักขระควบคุม โปรดพิมพ์ใหม่",
         "The text holds damaged or control characters; type it again.",

@@ -78,5 +78,8 @@ def case_from_json(case_json: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
         if judged.has("recognised_certificate")
         else None,
     )
+    if not case.factories:
+        # Without them no waste could ever be of the same licence (clause 4.1.2).
+        judged.note(Problem("factories_missing"), "factories")
     check_references(case, judged)
     return case, problems

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from calculations.engine import evaluate
 from tests.calculations.engine.sample_cases import (
     OTHER_LICENCE,
     OWN_LICENCE,
@@ -215,3 +216,10 @@ def test_a_ruling_cannot_make_the_same_licence_count() -> None:
     report = judge(pre_consumer(OWN_LICENCE), ruling(ORIGIN, accepted=True))
     assert outcome(report, ORIGIN)["outcome"] == "fail"
     assert report["unused_rulings"] == [ORIGIN]
+
+
+def test_o3_a_case_without_producing_factories_is_invalid() -> None:
+    case = two_materials("20", "80")
+    case["judged"]["factories"] = []
+    found = [outcome for outcome in evaluate(case)["outcomes"] if outcome["figures"].get("path") == "judged.factories"]
+    assert [(outcome["outcome"], outcome["clause"]) for outcome in found] == [("invalid", "4.1.2")]
