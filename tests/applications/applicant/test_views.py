@@ -77,7 +77,7 @@ def test_the_task_list_never_says_sent(draft: Application, personas: Personas, s
     page = signed_in(personas.applicant).get(f"/en/applications/{draft.public_id}/").text
 
     assert "Not sent yet" in page
-    assert "of 8 sections are complete" in page
+    assert "of 9 sections are complete" in page
 
 
 def test_a_draft_keeps_what_is_wrong_and_says_everything_at_once(
