@@ -103,7 +103,7 @@ def _side(side: Json, name: str) -> MaterialSide:
         factor=said(factor),
         factor_value=f"{factor['value_kgco2e']} kgCO₂e/{unit}" if factor else "",
         source=factor.get("source") or "",
-        confidence=factor.get("confidence") or "",
+        confidence=(factor.get("confidence") or "") if factor.get("set") else _("Applicant's own factor"),
         is_average=factor.get("origin") == "average",
         emission=side["text"] or "",
     )

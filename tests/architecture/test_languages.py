@@ -102,7 +102,8 @@ def foreign(page: Sentences, language: str, stored: list[str]) -> Iterator[str]:
         for known in stored:
             if known in rest:
                 rest = rest.replace(known, " ")
-        if pattern.search(rest):
+        # A chart's label stands in lines: each is a piece of a name.
+        if pattern.search(rest) and not any(text.strip() in known for known in stored):
             yield rest.strip()
 
 

@@ -51,7 +51,7 @@ def lorry(application: Application) -> InventoryLine:
 
 def own(application: Application, name: str, value: str, per: str) -> OwnFactor:
     return OwnFactor.objects.create(
-        application=application, name=name, factor_text=value, per_unit=per, data_route="other", source="example"
+        application=application, name=name, factor_text=value, per_unit=per, rung="other", source="example"
     )
 
 
