@@ -12,7 +12,13 @@ def make_virgin_pet() -> Counterpart:
     """Return the row for R-PET in the set cfp-2569, created with set and factor if need be."""
     factor_set, _created = EmissionFactorSet.objects.get_or_create(
         code="cfp-2569",
-        defaults={"scheme": "CFP", "name_th": "ชุดตัวอย่าง", "name_en": "Example set", "gwp_set": "AR5"},
+        defaults={
+            "scheme": "CFP",
+            "name_th": "ชุดตัวอย่าง",
+            "name_en": "Example set",
+            "gwp_set": "AR5",
+            "in_force_from": date(2022, 1, 1),
+        },
     )
     factor, _created = EmissionFactor.objects.get_or_create(
         factor_set=factor_set,

@@ -249,4 +249,5 @@ def _line(
         factor=None if is_own else EmissionFactor.objects.get(factor_set__code=FACTOR_SET, name_en=line.factor),
         own_factor=own[line.factor.removeprefix("own:")] if is_own else None,
         portion=portions[line.portion_of] if line.portion_of else None,
+        stands_for=portions[line.stands_for] if line.stands_for else None,
     )

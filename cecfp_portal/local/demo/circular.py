@@ -1,6 +1,7 @@
 """The demo's product of type 4.2: a remanufactured copier, and the certificate it rests on."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
@@ -22,17 +23,12 @@ ABS_LIKE = "PS resin, virgin (GPPS)"
 
 def copier() -> Specimen:
     """A copier of 50 kg: frame and motors kept, covers and wearing parts new. Masses per machine, totals per year."""
-    kept = (
-        Part("โครงเหล็กเดิม", "31", "เหล็กแผ่น (ชิ้นส่วนเดิม)", unit="kg"),
-        Part("ชุดมอเตอร์เดิม", "6.5", "มอเตอร์ (ชิ้นส่วนเดิม)", unit="kg"),
-    )
+    frame, motors = "เหล็กแผ่น (ชิ้นส่วนเดิม)", "มอเตอร์ (ชิ้นส่วนเดิม)"
+    made_new = partial(Line, side="comparator")
+    kept = (Part("โครงเหล็กเดิม", "31", frame, unit="kg"), Part("ชุดมอเตอร์เดิม", "6.5", motors, unit="kg"))
     new = (
         Part("ฝาครอบและถาดกระดาษ", "9.5", "พลาสติก PS", unit="kg"),
         Part("ลูกดรัมและชุดความร้อน", "3", "ชุดลูกดรัมใหม่", unit="kg"),
-    )
-    both = (
-        Line("raw_material", "raw_material", "เม็ดพลาสติก PS ของฝาครอบ", "19,000", "kg", ABS_LIKE),
-        Line("raw_material", "raw_material", "ชุดลูกดรัมและชุดความร้อน", "6,000", "kg", "own:drum"),
     )
     return Specimen(
         name_th="เครื่องถ่ายเอกสารผลิตใหม่ (ตัวอย่าง)",
@@ -49,28 +45,19 @@ def copier() -> Specimen:
         output="2,000",
         parts=(*kept, *new),
         lines=(
-            Line("raw_material", "auxiliary", "การรวบรวมและคัดแยกเครื่องใช้แล้ว", "100,000", "kg", "own:collection"),
-            *both,
+            Line("raw_material", "auxiliary", "การรวบรวมและคัดแยกเครื่องใช้แล้ว", "100,000", "kg", "own:collection", frame),
+            Line("raw_material", "raw_material", "เม็ดพลาสติก PS ของฝาครอบ", "19,000", "kg", ABS_LIKE),
+            Line("raw_material", "raw_material", "ชุดลูกดรัมและชุดความร้อน", "6,000", "kg", "own:drum"),
             Line("production", "energy_and_fuel", "ไฟฟ้าในการถอดแยก ล้าง และประกอบ", "160,000", "kWh", ELECTRICITY),
-            Line("raw_material", "raw_material", "เหล็กแผ่นของโครงใหม่", "62,000", "kg", STEEL, side="comparator"),
-            Line("raw_material", "raw_material", "ชุดมอเตอร์ใหม่", "13,000", "kg", "own:motor", side="comparator"),
-            *(Line(x.stage, x.kind, x.name, x.total, x.unit, x.factor, side="comparator") for x in both),
-            Line(
-                "production",
-                "energy_and_fuel",
-                "ไฟฟ้าในการขึ้นรูปและประกอบ",
-                "220,000",
-                "kWh",
-                ELECTRICITY,
-                side="comparator",
-            ),
+            made_new("raw_material", "raw_material", "เหล็กแผ่นของโครงใหม่", "62,000", "kg", STEEL, stands_for=frame),
+            made_new("raw_material", "raw_material", "ชุดมอเตอร์ใหม่", "13,000", "kg", "own:motor", stands_for=motors),
+            made_new("production", "energy_and_fuel", "ไฟฟ้าขึ้นรูปโครง", "60,000", "kWh", ELECTRICITY, stands_for=frame),
         ),
         own_factors={
             "drum": OwnFactor("ชุดลูกดรัมและชุดความร้อน (ตัวอย่าง)", "6.2", "kg", "other", "ตัวอย่าง มิใช่ค่าที่ อบก. ประกาศ"),
             "motor": OwnFactor("ชุดมอเตอร์ (ตัวอย่าง)", "5.1", "kg", "other", "ตัวอย่าง มิใช่ค่าที่ อบก. ประกาศ"),
             "collection": OwnFactor("การรวบรวมเครื่องใช้แล้ว (ตัวอย่าง)", "0.08", "kg", "other", "ตัวอย่าง: ระยะทางและน้ำมันจริง"),
         },
-        comparator_reason="ตัวอย่าง: เครื่องถ่ายเอกสารชนิดเดียวกันที่ผลิตจากชิ้นส่วนใหม่ทั้งหมด",
     )
 
 

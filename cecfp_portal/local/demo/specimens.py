@@ -18,7 +18,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """An inventory line; `factor` is the English name of a row of the set, or the key of an own factor after `own:`."""
+    """An inventory line; `factor` is the English name of a row of the set, or the key of an own factor after `own:`.
+
+    `stands_for` names the kept part that a line of the comparator makes new.
+    """
 
     stage: str
     kind: str
@@ -28,6 +31,7 @@ class Line:
     factor: str
     portion_of: str = ""
     side: str = "product"
+    stands_for: str = ""
     source: str = "บัญชีวัตถุดิบและใบแจ้งหนี้ (ตัวอย่าง)"
 
 

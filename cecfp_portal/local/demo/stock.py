@@ -11,7 +11,9 @@ DELIVERY_DAYS = ("15/2/2568", "15/5/2568", "15/8/2568", "15/11/2568")
 
 def fill_stock(application: Application, specimen: Specimen, portions: dict[str, Portion], record: Evidence) -> None:
     """Add a balance for every recycled material, if any; the purchase record carries the mass of all deliveries."""
-    lines = [line for line in specimen.lines if line.portion_of and line.side == "product"]
+    lines = [
+        line for line in specimen.lines if line.portion_of and line.kind == "raw_material" and line.side == "product"
+    ]
     if not lines:
         return
     total = sum((_kg(line) for line in lines), Decimal(0))
