@@ -31,6 +31,8 @@ class DocumentClaim(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     claimed_kg_text = models.CharField(max_length=120)
     mass_kg_text = models.CharField(max_length=120, blank=True)
+    # When the case was first sent with this document: of several claims on one the earlier stands first.
+    first_sent_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("claim on a delivery document")

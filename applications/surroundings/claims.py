@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
@@ -26,9 +27,19 @@ def record_claims(application: Application, revision: Revision) -> None:
     of the documents waits here until this one is sent, and then reads its claims.
     """
     claims = _claims_of(application, revision)
+    held = list(DocumentClaim.objects.filter(application=application))
     _lock({name for claim in claims for name in names_of(claim)})
+    for claim in claims:
+        claim.first_sent_at = _first_sent_at(claim, held)
     DocumentClaim.objects.filter(application=application).delete()
     DocumentClaim.objects.bulk_create(claims)
+
+
+def _first_sent_at(claim: DocumentClaim, held: Iterable[DocumentClaim]) -> datetime:
+    """When the case first claimed the document, by whichever of its names it was known then."""
+    names = set(names_of(claim))
+    before = [other.first_sent_at for other in held if names & set(names_of(other))]
+    return min(before, default=claim.first_sent_at)
 
 
 def names_of(claim: DocumentClaim) -> list[str]:
@@ -58,6 +69,7 @@ def _claims_of(application: Application, revision: Revision) -> list[DocumentCla
             sha256=document.sha256[:64],
             claimed_kg_text=exact_text(claimed),
             mass_kg_text=exact_text(document.mass.in_base) if document.mass else "",
+            first_sent_at=revision.created_at,
         )
         found.append(claim)
     return found
@@ -71,18 +83,23 @@ class _Found:
     namesakes: set[int]
     claimed_kg: Fraction
     masses_kg: list[Fraction]
+    earlier_kg: Fraction
+    earlier_masses_kg: list[Fraction]
 
 
 def claims_on_documents(revision: Revision) -> list[dict[str, Any]]:
     """Return what cases in force other than this one claim of its delivery documents: counts and kilograms only."""
     own = _claims_of(revision.application, revision)
+    held = list(DocumentClaim.objects.filter(application=revision.application_id))
+    for claim in own:
+        claim.first_sent_at = _first_sent_at(claim, held)
     numbers, files = {claim.number for claim in own} - {""}, {claim.sha256 for claim in own} - {""}
     others = (
         DocumentClaim.objects.exclude(application=revision.application_id)
         .exclude(application__status__in=GIVEN_UP)
         .filter(Q(number__in=numbers) | Q(sha256__in=files))
     )
-    found: dict[tuple[str, str], _Found] = defaultdict(lambda: _Found(set(), set(), Fraction(0), []))
+    found: dict[tuple[str, str], _Found] = defaultdict(lambda: _Found(set(), set(), Fraction(0), [], Fraction(0), []))
     for other in others:
         # Under the names it shares with this case, and no other: the rest is another firm's.
         name = (other.number if other.number in numbers else "", other.sha256 if other.sha256 in files else "")
@@ -97,10 +114,17 @@ def _add(found: _Found, other: DocumentClaim, own: list[DocumentClaim]) -> None:
     if not is_same_file and not is_same_seller:
         found.namesakes.add(other.application_id)
         return
+    claimed, masses = Fraction(other.claimed_kg_text), [Fraction(t) for t in (other.mass_kg_text,) if t]
     found.applications.add(other.application_id)
-    found.claimed_kg += Fraction(other.claimed_kg_text)
-    if other.mass_kg_text:
-        found.masses_kg.append(Fraction(other.mass_kg_text))
+    found.claimed_kg += claimed
+    found.masses_kg += masses
+    if any(_is_earlier(other, claim) for claim in own):
+        found.earlier_kg += claimed
+        found.earlier_masses_kg += masses
+
+
+def _is_earlier(other: DocumentClaim, own: DocumentClaim) -> bool:
+    return (other.first_sent_at, other.application_id) < (own.first_sent_at, own.application_id)
 
 
 def _entry(name: tuple[str, str], found: _Found) -> dict[str, Any]:
@@ -109,6 +133,12 @@ def _entry(name: tuple[str, str], found: _Found) -> dict[str, Any]:
         "sha256": name[1],
         "cases": len(found.applications),
         "claimed_kg": exact_text(found.claimed_kg),
-        "least_mass_kg": exact_text(min(found.masses_kg)) if found.masses_kg else None,
+        "least_mass_kg": _least(found.masses_kg),
+        "earlier_kg": exact_text(found.earlier_kg),
+        "earlier_least_mass_kg": _least(found.earlier_masses_kg),
         "other_seller_cases": len(found.namesakes),
     }
+
+
+def _least(masses_kg: list[Fraction]) -> str | None:
+    return exact_text(min(masses_kg)) if masses_kg else None

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class DocumentClaim:
     """Claims of other cases on a document of this one, found by its number or by the SHA-256 of its file.
 
-    ``claimed_kg`` and ``least_mass_kg`` speak of what is surely the same document; ``other_seller_cases`` counts
-    cases that hold a document of the same number by a seller of another name.
+    ``claimed_kg`` and ``least_mass_kg`` speak of what is surely the same document, ``earlier_kg`` and
+    ``earlier_least_mass_kg`` of those among them that were sent before this case; ``other_seller_cases`` counts cases
+    that hold a document of the same number by a seller of another name.
     """
 
     number: str
@@ -29,6 +30,8 @@ class DocumentClaim:
     claimed_kg: Fraction
     least_mass_kg: Fraction | None
     other_seller_cases: int
+    earlier_kg: Fraction
+    earlier_least_mass_kg: Fraction | None
 
 
 def claims_from_json(given: Iterable[Mapping[str, Any]]) -> tuple[DocumentClaim, ...]:
@@ -41,15 +44,23 @@ def claims_from_json(given: Iterable[Mapping[str, Any]]) -> tuple[DocumentClaim,
 
 
 def _claim(line: Mapping[str, Any]) -> DocumentClaim:
-    least = line.get("least_mass_kg")
+    claimed, least = _number(line.get("claimed_kg") or "0"), _mass(line.get("least_mass_kg"))
+    # A context that does not tell them apart is of a time when every other claim stood first.
+    is_told = line.get("earlier_kg") is not None
     return DocumentClaim(
         number=document_number(str(line.get("number") or "")),
         sha256=str(line.get("sha256") or "").lower(),
         cases=int(line.get("cases") or 0),
-        claimed_kg=_number(line.get("claimed_kg") or "0"),
-        least_mass_kg=None if least in (None, "") else _number(least),
+        claimed_kg=claimed,
+        least_mass_kg=least,
         other_seller_cases=int(line.get("other_seller_cases") or 0),
+        earlier_kg=_number(line["earlier_kg"]) if is_told else claimed,
+        earlier_least_mass_kg=_mass(line.get("earlier_least_mass_kg")) if is_told else least,
     )
+
+
+def _mass(given: object) -> Fraction | None:
+    return None if given in (None, "") else _number(given)
 
 
 def _number(given: object) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calculations.engine.case import Case, Portion, bare_licence, stated_licence
+from calculations.engine.case import Case, Portion, is_stated, stated_licence
 from calculations.engine.origin_reasons import COUNTED, EXCLUDED, OPEN, REASONS
 from calculations.engine.outcomes import Text
 
@@ -49,7 +49,7 @@ def _post_consumer(case: Case, portion: Portion) -> str:
         (arose.kind in ("", "unknown"), "arose_unknown"),
         (arose.kind == "factory" and not licence and arose.is_abroad, "foreign"),
         (arose.kind == "factory" and not licence, "licence_missing"),
-        (bool(licence) and bare_licence(licence) in case.own_bare_licences, "licence_alike"),
+        (case.resembles_own_licence(arose.licence), "licence_alike"),
         (is_factory and case.has_factory_without_licence, "own_licence_missing"),
     )
     return next((reason for is_met, reason in grounds if is_met), "post_consumer")
@@ -60,7 +60,7 @@ def _pre_consumer(case: Case, portion: Portion) -> str:
     arose, own, by = portion.waste_origin, case.own_licences, portion.reprocessor
     licence, other = stated_licence(arose.licence), stated_licence(by.licence)
     is_own = bool(licence) and licence in own
-    is_elsewhere = (bool(other) and other not in own) or (not other and bool(by.permit))
+    is_elsewhere = (bool(other) and other not in own) or (not other and is_stated(by.permit))
     grounds = (
         (is_own and is_elsewhere, "toll"),
         (is_own, "same_licence"),
@@ -69,7 +69,7 @@ def _pre_consumer(case: Case, portion: Portion) -> str:
         (bool(licence) and case.has_factory_without_licence, "own_licence_missing"),
         (arose.is_abroad, "foreign"),
         (not licence, "licence_missing"),
-        (bare_licence(licence) in case.own_bare_licences, "licence_alike"),
+        (case.resembles_own_licence(arose.licence), "licence_alike"),
         (portion.is_returnable_to_process is True, "returnable"),
         (bool(portion.is_bio_based), "bio_residue"),
         (portion.otherwise_fate == "sold", "by_product"),

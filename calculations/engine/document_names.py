@@ -20,7 +20,9 @@ def document_number(typed: str) -> str:
     True
     """
     text = unicodedata.normalize("NFKC", typed).translate(_THAI_DIGITS).lower()
-    groups = re.findall(r"[0-9]+|[a-z\u0e00-\u0e7f]+", _MARKS.sub(" ", text))
+    # What stands between letters is no matter; between digits it parts one number from the next.
+    words = re.sub(r"(?<=[a-z\u0e00-\u0e7f]) +(?=[a-z\u0e00-\u0e7f])", "", _MARKS.sub(" ", text))
+    groups = re.findall(r"[0-9]+|[a-z\u0e00-\u0e7f]+", words)
     return "-".join(_ZEROS.sub("", group) for group in groups)
 
 

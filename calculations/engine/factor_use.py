@@ -44,9 +44,10 @@ def material_lines(case: Case) -> dict[str, tuple[InventoryLine, ...]]:
 def _material_lines(case: Case) -> dict[str, tuple[InventoryLine, ...]]:
     found: dict[str, list[InventoryLine]] = {}
     for line in case.inventory:
-        is_of_product = line.side == "product" and bool(line.portion) and not line.is_cut_off
+        is_of_product = line.side == "product" and not line.is_cut_off
         has_amount = line.period_total is None or line.period_total.value != 0
         has_share = line.allocation_share is None or line.allocation_share != 0
         if is_of_product and has_amount and has_share and line.kind in _MATERIAL_KINDS:
-            found.setdefault(line.portion, []).append(line)
+            for portion in dict.fromkeys(line.linked_portions):
+                found.setdefault(portion, []).append(line)
     return {portion: tuple(lines) for portion, lines in found.items()}

@@ -93,12 +93,16 @@ def _term(
 def _by_legs(case: Case, line: InventoryLine, output: Fraction | Problem, problems: list[Problem]) -> LineResult:
     if line.factor or line.combustion_factor:
         problems.append(Problem("legs_and_factor", "", f"{_PATH}.factor", line.line_id))
+    if line.kind != "transport":
+        # A material's own factor would be left out, and its way alone would stand for it.
+        problems.append(Problem("legs_not_transport", "", f"{_PATH}.legs", line.line_id))
     terms: list[Term | None] = []
     for leg in line.legs:
         for role, name, total in _ways(line, leg, problems):
             terms.append(_term(line, role, case.factors.get(name), total, output, problems, leg.line_id))
     done = tuple(term for term in terms if term is not None)
-    is_whole = len(done) == len(terms) > 0 and not line.factor and not line.combustion_factor
+    is_alone = line.kind == "transport" and not line.factor and not line.combustion_factor
+    is_whole = len(done) == len(terms) > 0 and is_alone
     return LineResult(line, None, None, sum((t.emission_kgco2e for t in done), Fraction(0)) if is_whole else None, done)
 
 

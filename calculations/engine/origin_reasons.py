@@ -49,8 +49,8 @@ REASONS: dict[str, tuple[str, str, Text]] = {
         OPEN,
         "O3",
         Text(
-            "เลขใบอนุญาตคล้ายกับของโรงงานที่ผลิต ต่างกันเพียงเครื่องหมายคั่น โปรดตรวจสอบ",
-            "The licence differs from the producing factory's in its separators only; check whether it is the same.",
+            "เลขใบอนุญาตคล้ายกับของโรงงานที่ผลิต ต่างกันเพียงรูปแบบการเขียน โปรดตรวจสอบ",
+            "The licence differs from the producing factory's in its spelling only; check whether it is the same.",
         ),
     ),
     "in_process": (

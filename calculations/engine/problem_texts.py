@@ -177,6 +177,10 @@ INVENTORY: _Texts = {
         "เลือกค่า EF ที่ช่วงการขนส่งแต่ละช่วงแล้ว จึงไม่ต้องเลือกค่า EF ของทั้งรายการอีก",
         "The factors stand at the legs: the line as a whole must not name another.",
     ),
+    "legs_not_transport": (
+        "ช่วงการขนส่งใช้ได้เฉพาะรายการประเภทการขนส่ง โปรดแยกการขนส่งเป็นรายการต่างหากและเลือกค่า EF ของรายการนี้",
+        "Legs belong to a line of transport: give the transport a line of its own and this line its factor.",
+    ),
 }
 
 FACTORS: _Texts = {

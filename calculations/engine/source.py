@@ -39,7 +39,7 @@ class Source:
     denominators: set[int] = field(default_factory=set)
 
     def note(self, problem: Problem, key: str) -> None:
-        self.problems.append(problem.at(f"{self.path}.{key}", self.line_id))
+        self.problems.append(problem.at(f"{self.path}.{'?' if is_damaged(key) else key}", self.line_id))
 
     def has(self, key: str) -> bool:
         return self.data.get(key) not in (None, "", {}, [])
@@ -169,7 +169,7 @@ class Source:
         if value in (None, ""):
             return ()
         if isinstance(value, list) and all(isinstance(item, str) and not is_damaged(item) for item in value):
-            return tuple(value)
+            return tuple(unicodedata.normalize("NFC", item.strip()) for item in value)
         self.note(Problem("shape", key), key)
         return ()
 
@@ -204,11 +204,12 @@ class Source:
         if is_damaged(value):
             self.note(Problem("text_damaged"), id_key)
             return
-        if value.startswith(RESERVED):
+        if value.strip().startswith(RESERVED):
             self.note(Problem("line_id_reserved", shown(value)), id_key)
             return
-        self.line_id = value
-        scoped = f"{id_key}:{value}"
+        # Read as the references to it are.
+        self.line_id = unicodedata.normalize("NFC", value.strip())
+        scoped = f"{id_key}:{self.line_id}"
         if scoped in self.seen_line_ids:
             self.note(Problem("line_id_duplicate", shown(value)), id_key)
         self.seen_line_ids.add(scoped)

@@ -147,6 +147,20 @@ def _account(case: Case, balance: StockBalance) -> Account:
     )
 
 
+def covered_kg_of(case: Case, balance: StockBalance, origin: str) -> Fraction:
+    """Recycled mass used here that can be of one origin: opening stock and the deliveries of that origin, at most."""
+    found = account(case, balance)
+    others = sum(
+        (
+            kg(delivery.mass) * counted_share(case, balance, delivery, is_upper=True)
+            for delivery in balance.deliveries
+            if delivery.origin != origin and delivery_ground(case, balance, delivery) == COUNTS
+        ),
+        Fraction(0),
+    )
+    return found.upper_kg - found.usable_kg * others / found.supply_kg if found.supply_kg else Fraction(0)
+
+
 def output_units(case: Case) -> Fraction | None:
     """The output of the data period in product units."""
     if case.period_output is None or case.product_unit is None:

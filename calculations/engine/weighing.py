@@ -30,7 +30,8 @@ class Weighing:
 
     ``questions`` are the ids of the outcomes still to be ruled on, empty unless the share is undecided.
     ``suspects`` are the parts that the applicant counts as product and that are, or stand in, something named like
-    packaging, by the line with that name (row W8). ``damp`` are the parts without moisture among others with it.
+    packaging, by the line with that name (row W8); ``doubted`` are those marked as packaging, named like none and poor
+    in recycled material, by their own line. ``damp`` are the parts without moisture among others with it.
     """
 
     flat: FlatBom
@@ -40,6 +41,7 @@ class Weighing:
     damp: frozenset[Leaf] = frozenset()
     is_packaging_open: bool = False
     questions: tuple[str, ...] = ()
+    doubted: Mapping[str, tuple[Leaf, ...]] = field(default_factory=dict)
 
 
 def dry_share(leaf: Leaf) -> Fraction:
@@ -109,7 +111,8 @@ def weigh_product(case: Case, edition: Edition) -> Weighing:
 def _weigh_product(case: Case, edition: Edition) -> Weighing:
     flat = flatten(case.bill_of_materials, case.declared_mass.in_base if case.declared_mass else None)
     suspects = {} if case.product_kind == "packaging" else suspects_of(flat.leaves)
-    places = _Places(case, edition, flat.leaves, suspects)
+    doubted = doubted_of(case, edition, flat.leaves)
+    places = _Places(case, edition, flat.leaves, {**suspects, **doubted})
     damp = damp_leaves([*places.inside, *places.asked])
     sure, doubtful = _by_moisture(case, places.inside, damp)
     by_default = tuple(leaf for leaf in places.asked if places.is_inside_by_default(leaf))
@@ -118,26 +121,27 @@ def _weigh_product(case: Case, edition: Edition) -> Weighing:
     counted = {*places.inside, *by_default}
     left_out = tuple(leaf for leaf in flat.leaves if leaf not in counted)
     if in_force is None or every is None:
-        return Weighing(flat, None, left_out, suspects, damp)
+        return Weighing(flat, None, left_out, suspects, damp, doubted=doubted)
     is_asked = every.verdict(edition.min_recycled_share) == REVIEW and _bounds(every) != _bounds(in_force)
     shares = every if is_asked else in_force
     questions: tuple[str, ...] = ()
     if shares.verdict(edition.min_recycled_share) == REVIEW:
         weighed = [*places.inside, *(places.asked if is_asked else by_default)]
         questions = (*(places.questions() if is_asked else ()), *_questions(case, weighed, damp))
-    return Weighing(flat, shares, left_out, suspects, damp, places.is_text_open, questions)
+    return Weighing(flat, shares, left_out, suspects, damp, places.is_text_open, questions, doubted)
 
 
 class _Places:
     """Where each part stands: inside the product, outside as packaging, or asked about."""
 
     def __init__(
-        self, case: Case, edition: Edition, leaves: Sequence[Leaf], suspects: Mapping[str, tuple[Leaf, ...]]
+        self, case: Case, edition: Edition, leaves: Sequence[Leaf], unsure: Mapping[str, tuple[Leaf, ...]]
     ) -> None:
-        self._question_of = {leaf: f"{PACKAGING}:{key}" for key, found in suspects.items() for leaf in found}
-        settled = case.settled
-        packaging = {leaf for leaf in leaves if leaf.is_packaging}
-        packaging |= {leaf for leaf, question in self._question_of.items() if settled.get(question) is False}
+        self._question_of = {leaf: f"{PACKAGING}:{key}" for key, found in unsure.items() for leaf in found}
+        self._settled = settled = case.settled
+        refused = {leaf for leaf, question in self._question_of.items() if settled.get(question) is False}
+        # What the applicant says of a part stands until it is refused.
+        packaging = {leaf for leaf in leaves if leaf.is_packaging != (leaf in refused)}
         is_by_text = case.product_kind in edition.packaging_left_out_by_text
         self.is_text_open = bool(packaging) and len(packaging) < len(leaves) and not is_by_text
         self._is_packaging_out = case.product_kind in edition.packaging_left_out
@@ -154,8 +158,8 @@ class _Places:
         return leaf not in self._packaging or not self._is_packaging_out
 
     def questions(self) -> tuple[str, ...]:
-        found = (PACKAGING if leaf in self._packaging else self._question_of[leaf] for leaf in self.asked)
-        return tuple(dict.fromkeys(found))
+        own = (self._question_of.get(leaf, PACKAGING) for leaf in self.asked)
+        return tuple(dict.fromkeys(PACKAGING if question in self._settled else question for question in own))
 
 
 def suspects_of(leaves: Sequence[Leaf]) -> dict[str, tuple[Leaf, ...]]:
@@ -174,6 +178,23 @@ def suspects_of(leaves: Sequence[Leaf]) -> dict[str, tuple[Leaf, ...]]:
     return {line_id: tuple(parts) for line_id, parts in found.items()}
 
 
+def doubted_of(case: Case, edition: Edition, leaves: Sequence[Leaf]) -> dict[str, tuple[Leaf, ...]]:
+    """Parts marked as packaging, which the text leaves out, that are named like none and would lower the share.
+
+    A part of the product marked so would take its mass out of the whole without a word.
+    """
+    if case.product_kind not in edition.packaging_left_out_by_text:
+        return {}
+    found: dict[str, tuple[Leaf, ...]] = {}
+    for leaf in leaves:
+        if not leaf.is_packaging or any(looks_like_packaging(name) for _, name in leaf.holders):
+            continue
+        shares = weigh_leaf(case, leaf)
+        if shares.upper_kg < edition.min_recycled_share * shares.total_kg:
+            found[leaf.line_id] = (leaf,)
+    return found
+
+
 def damp_leaves(leaves: Sequence[Leaf]) -> frozenset[Leaf]:
     """The parts that do not state their moisture although others do. Row W16."""
     if all(leaf.moisture_share is None for leaf in leaves):
@@ -190,6 +211,12 @@ def _by_moisture(case: Case, inside: Sequence[Leaf], damp: frozenset[Leaf]) -> t
     known = added(weigh_leaf(case, leaf) for leaf in inside if accepted or leaf not in damp)
     open_ones = [] if accepted else [weigh_leaf(case, leaf) for leaf in inside if leaf in damp]
     return (least(known, open_ones), []) if accepted is False else (known, open_ones)
+
+
+def product_parts_kg(weighing: Weighing) -> Fraction:
+    """Mass of all parts that belong to the product, as they are, in kg per product unit."""
+    left_out = set(weighing.left_out)
+    return sum((leaf.mass_kg for leaf in weighing.flat.leaves if leaf not in left_out), Fraction(0))
 
 
 def _between(base: Shares, optional: Sequence[Shares]) -> Shares | None:

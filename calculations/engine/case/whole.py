@@ -15,7 +15,7 @@ from calculations.engine.case.comparator import Comparator
 from calculations.engine.case.evidence import Evidence
 from calculations.engine.case.factors import Factor
 from calculations.engine.case.inventory import InventoryLine
-from calculations.engine.case.licences import bare_licence, only_digits, stated_licence
+from calculations.engine.case.licences import bare_licence, licences_alike, only_digits, stated_licence
 from calculations.engine.case.stock import StockBalance
 from calculations.engine.case.terms import Editions, Factory, Pcr
 from calculations.engine.case.typed_totals import TypedTotals
@@ -76,9 +76,13 @@ class Case:
         """Licences of the factories that make the product, in one spelling."""
         return self.once("own", lambda: frozenset(stated_licence(f.licence) for f in self.factories) - {""})
 
-    @property
-    def own_bare_licences(self) -> frozenset[str]:
-        return self.once("own bare", lambda: frozenset(bare_licence(licence) for licence in self.own_licences))
+    def resembles_own_licence(self, typed: str) -> bool:
+        """Whether a licence may be that of a factory making the product, written in another way."""
+        return bool(stated_licence(typed)) and any(
+            bare_licence(f.licence) == bare_licence(typed) or licences_alike(f.licence, typed)
+            for f in self.factories
+            if stated_licence(f.licence)
+        )
 
     @property
     def has_factory_without_licence(self) -> bool:

@@ -67,6 +67,7 @@ RULE_NAMES: dict[str, Text] = {
     "ce-cfp.5.1.stages": Text("ช่วงวัฏจักรชีวิตที่ต้องมี", "Life-cycle stages required"),
     "ce-cfp.5.1.guideline": Text("ฉบับของข้อกำหนดการคำนวณ", "Edition of the CFP guideline"),
     "ce-cfp.5.1.pcr": Text("ข้อกำหนดเฉพาะของกลุ่มผลิตภัณฑ์ (PCR)", "Product category rule (PCR)"),
+    "ce-cfp.5.1.units": Text("หน่วยการทำงานและหน่วยผลิตภัณฑ์", "Functional unit and product unit"),
     "ce-cfp.5.1.data_period": Text("ช่วงเวลาการเก็บข้อมูล", "Data period"),
     "ce-cfp.5.1.factor_set": Text("ชุดค่า EF และค่า GWP", "Factor set and GWP set"),
     "ce-cfp.5.1.lines": Text("บัญชีรายการสิ่งแวดล้อม", "Life-cycle inventory"),

@@ -27,6 +27,7 @@ from calculations.engine.rules.mass_balance import co_products, material_input, 
 from calculations.engine.rules.offsets import offsets
 from calculations.engine.rules.origin import origin
 from calculations.engine.rules.own_factor import own_factor
+from calculations.engine.rules.product_units import product_units
 from calculations.engine.rules.readings import moisture, packaging, ranges
 from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import one_good, route, scope
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     guideline,
     pcr,
     data_period,
+    product_units,
     boundary,
     stages,
     pinned_set,

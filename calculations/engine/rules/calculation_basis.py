@@ -108,7 +108,13 @@ def data_period(case: Case, edition: Edition) -> Iterator[Outcome]:
         yield Outcome(rule, rule, "5.1", INVALID, message)
         return
     figures = {"start": start.isoformat(), "end": end.isoformat(), "min_months": str(months)}
-    if end + timedelta(days=1) >= months_later(start, months):
+    if case.context.on is not None and end > case.context.on:
+        message = Text(
+            "ช่วงเวลาการเก็บข้อมูลยังไม่สิ้นสุดในวันที่พิจารณา จึงยังไม่มีข้อมูลที่ตรวจวัดจริงครบช่วง",
+            "The data period ends after the day judged: what has not happened yet cannot have been measured.",
+        )
+        yield Outcome(rule, rule, "5.1", INVALID, message, figures=figures)
+    elif end >= months_later(start, months) - timedelta(days=1):
         message = Text(f"ช่วงเวลาการเก็บข้อมูลไม่น้อยกว่า {months} เดือน", f"The data cover at least {months} months.")
         yield Outcome(rule, rule, "5.1", PASS, message, figures=figures)
     else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from calculations.engine.case import STAGES, Case, InventoryLine
+from calculations.engine.case import STAGES, Case, Factor, InventoryLine, is_stated
 from calculations.engine.comparator import comparator_footprint
 from calculations.engine.criteria import Edition
 from calculations.engine.display import compared_texts, exact_text
-from calculations.engine.inventory import Footprint, footprint
+from calculations.engine.inventory import Footprint, LineResult, footprint
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text
 from calculations.engine.rules.boundary import stage_list
 from calculations.engine.rules.comparator_terms import term_findings
@@ -36,7 +36,7 @@ def method(case: Case, _edition: Edition) -> Iterator[Outcome]:
             "Built from the product's own model with virgin material instead of recycled.",
         )
         yield Outcome(rule, rule, "5.3", PASS, message, figures=figures)
-    elif not comparator.reasons or not any(name in case.evidence for name in comparator.evidence):
+    elif not is_stated(comparator.reasons) or not any(name in case.evidence for name in comparator.evidence):
         message = Text(
             "โปรดระบุที่มา เหตุผล และหลักฐานของค่าเปรียบเทียบ",
             "State where the comparator comes from and why, with evidence.",
@@ -139,13 +139,13 @@ def _materials(case: Case) -> Iterator[Finding]:
     packaging = _packaging_portions(case)
     lines = [line for line in case.inventory if line.side == "comparator" and not line.is_cut_off]
     for line in lines:
-        factor = case.factors.get(line.factor)
-        if factor is None or line.portion in packaging:
+        origins = {factor.origin for factor in _factors(case, line)}
+        if line.linked_portions and set(line.linked_portions) <= packaging:
             continue
-        if factor.origin == "recycled":
+        if "recycled" in origins:
             message = said_of(line.name, "ผลิตภัณฑ์เปรียบเทียบต้องใช้วัสดุใหม่", "the comparator must be of virgin material.")
             yield Finding("c14", INVALID, message, ("C14",), line.line_id, (line.line_id,))
-        elif factor.origin == "average" and (line.portion or line.kind == "raw_material"):
+        elif "average" in origins and (line.linked_portions or line.kind == "raw_material"):
             message = said_of(
                 line.name,
                 "ใช้ค่าเฉลี่ยแทนวัสดุใหม่ โปรดพิจารณา",
@@ -160,35 +160,43 @@ def _materials(case: Case) -> Iterator[Finding]:
         yield Finding("c14", INVALID, message, ("C14",))
 
 
-def _signatures(case: Case, side: str) -> list[tuple[str, str, str]]:
+def _factors(case: Case, line: InventoryLine) -> list[Factor]:
+    return [case.factors[name] for name in line.factors_named if name in case.factors]
+
+
+def _signatures(case: Case, side: str) -> list[tuple[str, tuple[str, ...], str]]:
     results = footprint(case, side).lines
-    return sorted((r.line.stage, r.line.factor, str(r.amount)) for r in results)
+    return sorted((r.line.stage, r.line.factors_named, str(r.emission_kgco2e)) for r in results)
 
 
 def _activities(case: Case) -> Iterator[Finding]:
-    """The same activity has the same factor on both sides, unless it stands for the material that is replaced."""
-    ours: dict[tuple[str, str], InventoryLine] = {}
+    """The same activity has the same factors on both sides, unless it stands for the material that is replaced."""
+    ours: dict[tuple[str, str], list[InventoryLine]] = {}
     for line in case.inventory:
-        if line.side == "product" and line.name and not line.portion:
-            ours[(line.stage, line.name.lower())] = line
+        if line.side == "product" and line.name and not line.linked_portions:
+            ours.setdefault(_activity(line), []).append(line)
     for line in case.inventory:
-        same = ours.get((line.stage, line.name.lower())) if line.side == "comparator" and not line.portion else None
-        if same is None or same.factor == line.factor:
+        same = ours.get(_activity(line), []) if line.side == "comparator" and not line.linked_portions else []
+        used = {name for other in same for name in other.factors_named}
+        theirs = [factor for factor in _factors(case, line) if factor.id not in used]
+        if not same or not theirs:
             continue
-        theirs, own = case.factors.get(line.factor), case.factors.get(same.factor)
-        if theirs is None or own is None:
-            continue
-        ids = (line.line_id, same.line_id)
-        if theirs.set != own.set:
+        ids = (line.line_id, *(other.line_id for other in same))
+        if {factor.set for factor in theirs} <= {case.factors[name].set for name in used if name in case.factors}:
+            message = said_of(line.name, "ใช้ค่า EF ต่างกันในกิจกรรมเดียวกัน", "different factors for the same activity.")
+            yield Finding("c11", REVIEW, message, ("C11",), line.line_id, ids)
+        else:
             message = said_of(
                 line.name,
                 "ใช้ค่า EF ต่างชุดข้อมูลกัน โปรดคำนวณใหม่ด้วยชุดเดียวกัน",
                 "factor editions differ; recompute with one.",
             )
             yield Finding("c10", INVALID, message, ("C10",), line.line_id, ids)
-        else:
-            message = said_of(line.name, "ใช้ค่า EF ต่างกันในกิจกรรมเดียวกัน", "different factors for the same activity.")
-            yield Finding("c11", REVIEW, message, ("C11",), line.line_id, ids)
+
+
+def _activity(line: InventoryLine) -> tuple[str, str]:
+    """Stage and name, however the name is spaced."""
+    return line.stage, "".join(line.name.casefold().split())
 
 
 def _excesses(case: Case, edition: Edition) -> Iterator[Finding]:
@@ -208,13 +216,17 @@ def _excesses(case: Case, edition: Edition) -> Iterator[Finding]:
 def _credits(case: Case) -> Iterator[Finding]:
     """Row C16: a credit on the product's side alone."""
     theirs = comparator_footprint(case)
-    known = {(r.line.stage, r.line.factor, r.amount) for r in theirs.lines}
+    known = {_credit(result) for result in theirs.lines}
     for result in footprint(case, "product").lines:
         is_credit = result.emission_kgco2e is not None and result.emission_kgco2e < 0
-        if is_credit and (result.line.stage, result.line.factor, result.amount) not in known:
+        if is_credit and _credit(result) not in known:
             message = said_of(
                 result.line.name,
                 "มีเครดิตเฉพาะผลิตภัณฑ์ที่ขอรับรอง วิธีปันส่วนของผลิตภัณฑ์และค่าเปรียบเทียบต้องเหมือนกัน",
                 "a credit on the product's side alone: same allocation on both sides.",
             )
             yield Finding("c16", INVALID, message, ("C16",), result.line.line_id, (result.line.line_id,))
+
+
+def _credit(result: LineResult) -> tuple[str, tuple[str, ...], Fraction | None]:
+    return result.line.stage, result.line.factors_named, result.emission_kgco2e

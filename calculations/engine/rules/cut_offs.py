@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from calculations.engine.case import Case, InventoryLine
+from calculations.engine.case import Case, InventoryLine, is_stated
 from calculations.engine.counting import CLAIMED_ORIGINS
 from calculations.engine.criteria import Edition
 from calculations.engine.density import amount_in
@@ -45,10 +45,10 @@ def _line(case: Case, edition: Edition, line: InventoryLine) -> Iterator[Outcome
         return
     share = estimated_share(case, line)
     figures = {"share": exact_text(share) if share is not None else "", "limit_share": exact_text(limit)}
-    if share is None or share <= 0:
+    if share is None or share <= 0 or (line.kind == "energy_and_fuel" and computed_kgco2e(case, line) is None):
         message = Text(
-            f"{line.name}: ตัดออกโดยยังไม่มีค่าประมาณการปล่อย โปรดพิจารณาว่าตัดออกได้หรือไม่",
-            f"{line.name}: cut off without an estimate of its emission: to be ruled on.",
+            f"{line.name}: ตัดออกโดยยังไม่มีค่าประมาณการปล่อยที่คำนวณได้ โปรดพิจารณาว่าตัดออกได้หรือไม่",
+            f"{line.name}: cut off without an estimate of its emission that can be computed: to be ruled on.",
         )
         yield Outcome(rule, RULE, "5.1", REVIEW, message, figures=figures, line_ids=ids)
     elif share > limit:
@@ -62,8 +62,10 @@ def _line(case: Case, edition: Edition, line: InventoryLine) -> Iterator[Outcome
 def _why_main(case: Case, edition: Edition, line: InventoryLine) -> Text | None:
     """Recycled material and main materials stay in; so does whatever carries no emission of its own."""
     portions = {portion.line_id: portion for _, portion in case.portions()}
-    portion = portions.get(line.portion)
-    if portion is not None and portion.origin in (*CLAIMED_ORIGINS, "reused_part", ""):
+    linked = [portions[name] for name in line.linked_portions if name in portions]
+    if not is_stated(line.cut_off_reason):
+        return Text("โปรดระบุเหตุผลที่ตัดออก", "state why it is cut off.")
+    if any(portion.origin in (*CLAIMED_ORIGINS, "reused_part", "") for portion in linked):
         return Text("ตัดวัสดุรีไซเคิลหรือวัสดุหมุนเวียนออกไม่ได้", "recycled or retained material cannot be cut off.")
     if line.kind in ("product", "co_product", "carbon_credit"):
         return Text("รายการประเภทนี้ไม่มีการปล่อยให้ตัดออก", "a line of this kind has no emission to cut off.")
@@ -94,11 +96,17 @@ def _mass_kg(line: InventoryLine) -> Fraction | None:
     return None if isinstance(mass, Problem) else mass * (1 if line.allocation_share is None else line.allocation_share)
 
 
-def estimated_kgco2e(case: Case, line: InventoryLine) -> Fraction | None:
-    """What a line cut off would emit per functional unit: computed where it can be, else the part it is stated as."""
+def computed_kgco2e(case: Case, line: InventoryLine) -> Fraction | None:
+    """What a line cut off would emit per functional unit by its own amount and factor; ``None`` without them."""
     kept = replace(case, inventory=(replace(line, is_cut_off=False),))
     computed = footprint(kept, line.side).total_kgco2e
-    if computed is not None and computed > 0:
+    return computed if computed is not None and computed > 0 else None
+
+
+def estimated_kgco2e(case: Case, line: InventoryLine) -> Fraction | None:
+    """What a line cut off would emit per functional unit: computed where it can be, else the part it is stated as."""
+    computed = computed_kgco2e(case, line)
+    if computed is not None:
         return computed
     total = footprint(case, line.side).total_kgco2e
     if line.cut_off_estimate_share is None or total is None:

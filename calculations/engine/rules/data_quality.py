@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculations.engine.case import Case, Factor, InventoryLine, Portion, bare_licence, normalised_licence
+from calculations.engine.case import (
+    Case,
+    Factor,
+    InventoryLine,
+    Portion,
+    is_stated,
+    normalised_licence,
+    stated_licence,
+)
 from calculations.engine.criteria import Edition
 from calculations.engine.factor_use import claimed_portions, material_lines
 from calculations.engine.outcomes import FAIL, INVALID, PASS, REVIEW, Outcome, Text
@@ -151,7 +159,7 @@ def data_quality(case: Case, _edition: Edition) -> Iterator[Outcome]:
                 "data_route": portion.data_route,
                 "reason": portion.reason,
                 "evidence": ", ".join(portion.evidence),
-                "factors": ", ".join(sorted({line.factor for line in lines if line.factor})),
+                "factors": ", ".join(sorted({name for line in lines for name in line.factors_named})),
             },
             line_ids=(portion.line_id, *(line.line_id for line in lines)),
         )
@@ -175,19 +183,19 @@ def _national_rows(case: Case, message: Text) -> tuple[tuple[str, ...], Text]:
 
 def _finding(case: Case, portion: Portion, lines: tuple[InventoryLine, ...]) -> _Finding:
     """The first ground that applies, what is missing before what is doubtful."""
-    factors = [case.factors[line.factor] for line in lines if line.factor in case.factors]
+    factors = [case.factors[name] for line in lines for name in line.factors_named if name in case.factors]
     route = portion.data_route
     grounds = (
         (not route, "route_missing"),
         (not lines, "line_missing"),
         (any(line.quantity_basis == "estimated" for line in lines), "D10"),
         (any(not line.quantity_basis for line in lines), "D10b"),
-        (route != "primary" and not portion.reason, "D6"),
+        (route != "primary" and not is_stated(portion.reason), "D6"),
         (route in ("national_database", "other") and _is_own_recycler(case, portion, factors), "D7"),
         (route != "primary" and _may_be_own_recycler(case, portion, factors), "D7b"),
         (any(factor.value_kgco2e == 0 for factor in factors), "D8"),
         *_route_grounds(portion, factors),
-        (route == "national_database" and not normalised_licence(portion.reprocessor.licence), "D7c"),
+        (route == "national_database" and not stated_licence(portion.reprocessor.licence), "D7c"),
     )
     by_route = {"primary": "D1", "electricity_only": "D2", "national_database": "D3", "other": "D4"}
     row = next((row for is_met, row in grounds if is_met), None)
@@ -212,15 +220,15 @@ def _route_grounds(portion: Portion, factors: list[Factor]) -> Iterator[tuple[bo
 
 
 def _is_metered_elsewhere(portion: Portion, factors: list[Factor]) -> bool:
-    named = normalised_licence(portion.reprocessor.licence)
-    makers = {normalised_licence(factor.own.maker_licence) for factor in factors if factor.own} - {""}
+    named = stated_licence(portion.reprocessor.licence)
+    makers = {stated_licence(factor.own.maker_licence) for factor in factors if factor.own} - {""}
     return bool(named) and bool(makers - {named})
 
 
 def _licences(portion: Portion, factors: list[Factor]) -> set[str]:
     """The recycler's licence as stated for the portion and with its own factors."""
     typed = {portion.reprocessor.licence, *(factor.own.maker_licence for factor in factors if factor.own)}
-    return {text for text in typed if normalised_licence(text)}
+    return {text for text in typed if stated_licence(text)}
 
 
 def _is_own_recycler(case: Case, portion: Portion, factors: list[Factor]) -> bool:
@@ -229,5 +237,5 @@ def _is_own_recycler(case: Case, portion: Portion, factors: list[Factor]) -> boo
 
 
 def _may_be_own_recycler(case: Case, portion: Portion, factors: list[Factor]) -> bool:
-    """A licence that differs in separators alone, or a line of the own plant said to be run by others."""
-    return any(bare_licence(text) in case.own_bare_licences for text in _licences(portion, factors))
+    """A licence that differs in its spelling alone, or a line of the own plant said to be run by others."""
+    return any(case.resembles_own_licence(text) for text in _licences(portion, factors))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from calculations.engine.case import Case, Factor, InventoryLine
+from calculations.engine.case import Case, Factor, InventoryLine, is_stated
 from calculations.engine.counting import CLAIMED_ORIGINS
 from calculations.engine.criteria import Edition
 from calculations.engine.density import amount_in
 from calculations.engine.display import readable_text
-from calculations.engine.inventory import OUTPUTS
+from calculations.engine.inventory import OUTPUTS, footprint
 from calculations.engine.outcomes import INVALID, REVIEW, Outcome, Text
 from calculations.engine.problems import Problem
 
@@ -37,25 +37,21 @@ def _findings(case: Case, edition: Edition, line: InventoryLine, claimed: set[st
     yield from _output(line)
     if line.kind in OUTPUTS:
         return
-    if line.allocation_share is not None and line.allocation_share < 1 and not _is_stated(line.allocation_basis):
+    if line.allocation_share is not None and line.allocation_share < 1 and not is_stated(line.allocation_basis):
         yield (
             "allocation",
             INVALID,
             Text("ปันส่วนน้อยกว่าร้อยละ 100 โปรดระบุเกณฑ์การปันส่วน", "less than 100 % is allocated: state the basis."),
         )
+    yield from _zero_amount(case, line)
     yield from _zero_factors(case, line, claimed)
     yield from _density(edition, line)
     yield from _heat_basis(case, line)
 
 
-def _is_stated(text: str) -> bool:
-    """Whether a text says something: a dash is no basis and no reason."""
-    return any(character.isalnum() for character in text)
-
-
 def _output(line: InventoryLine) -> Iterator[_Finding]:
     """An output carries no emission, so nothing with a factor or a material may stand under that name."""
-    if line.kind in OUTPUTS and (line.factors_named or line.portion):
+    if line.kind in OUTPUTS and (line.factors_named or line.linked_portions):
         yield (
             "output",
             INVALID,
@@ -67,9 +63,24 @@ def _output(line: InventoryLine) -> Iterator[_Finding]:
         )
 
 
+def _zero_amount(case: Case, line: InventoryLine) -> Iterator[_Finding]:
+    """A line of nothing looks counted and is not; a whole stage of such is asked about as one (row C9)."""
+    is_zero = line.allocation_share == 0 or (line.period_total is not None and line.period_total.value == 0)
+    emissions = (r.emission_kgco2e for r in footprint(case, line.side).lines if r.line.stage == line.stage)
+    if is_zero and any(emission is None or emission > 0 for emission in emissions):
+        yield (
+            "zero_amount",
+            REVIEW,
+            Text(
+                "ปริมาณหรือการปันส่วนเป็นศูนย์ รายการนี้จึงไม่มีผลในการคำนวณ โปรดพิจารณาว่าเป็นศูนย์จริงหรือไม่",
+                "the amount or its allocation is zero, so the line counts for nothing: is it zero indeed?",
+            ),
+        )
+
+
 def _zero_factors(case: Case, line: InventoryLine, claimed: set[str]) -> Iterator[_Finding]:
     """Recycled material with a factor of zero is the matter of clause 5.2."""
-    if line.portion in claimed:
+    if any(portion in claimed for portion in line.linked_portions):
         return
     named = [case.factors[name] for name in line.factors_named if name in case.factors]
     if any(factor.value_kgco2e == 0 for factor in named):
@@ -190,16 +201,16 @@ def transport(case: Case, _edition: Edition) -> Iterator[Outcome]:
 
 def _transport(case: Case, line: InventoryLine) -> Iterator[tuple[str, str, str, Text]]:
     for leg in line.legs:
-        if not _is_stated(leg.distance_source):
+        if not is_stated(leg.distance_source):
             yield (
                 leg.line_id,
                 "distance_source",
                 INVALID,
                 Text("ยังไม่ได้ระบุที่มาของระยะทาง", "the source of the distance is not stated."),
             )
-        if not _is_stated(leg.vehicle):
+        if not is_stated(leg.vehicle):
             yield leg.line_id, "vehicle", INVALID, Text("ยังไม่ได้ระบุประเภทยานพาหนะ", "the kind of vehicle is not stated.")
-        if leg.comes_back_empty is None or (not leg.comes_back_empty and not _is_stated(leg.return_reason)):
+        if leg.comes_back_empty is None or (not leg.comes_back_empty and not is_stated(leg.return_reason)):
             yield leg.line_id, "empty_return", REVIEW, NO_RETURN
     if line.legs or line.period_total is None or _category(case, line) in (FUEL_COMBUSTION, FUEL_PRODUCTION):
         return

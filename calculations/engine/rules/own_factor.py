@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from calculations.engine.case import Case, Factor, OwnFactor
+from calculations.engine.case import Case, Factor, OwnFactor, is_stated
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, readable_text
 from calculations.engine.factor_use import claimed_portions, factors_in_use, material_lines
@@ -54,7 +54,7 @@ def own_factor(case: Case, _edition: Edition) -> Iterator[Outcome]:
 
 
 def _grounds(case: Case, factor: Factor, own: OwnFactor, result: Computed) -> Iterator[Ground]:
-    if own.rung and own.rung != "metered" and not own.reason and factor.id in _factors_of_recycled(case):
+    if own.rung and own.rung != "metered" and not is_stated(own.reason) and factor.id in _factors_of_recycled(case):
         yield _REASON
     if own.rung == "supplier_cfp":
         yield from certified(case, own)
@@ -77,7 +77,12 @@ def _is_judged_with_its_portion(case: Case, lines: tuple[str, ...]) -> bool:
 
 def _factors_of_recycled(case: Case) -> set[str]:
     lines = material_lines(case)
-    return {line.factor for portion in claimed_portions(case) for line in lines.get(portion.line_id, ())}
+    return {
+        name
+        for portion in claimed_portions(case)
+        for line in lines.get(portion.line_id, ())
+        for name in line.factors_named
+    }
 
 
 def _differs(typed: Fraction, value: Fraction) -> Ground:

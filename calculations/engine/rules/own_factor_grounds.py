@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from calculations.engine.case import Case, Meter, OwnFactor
+from calculations.engine.case import Case, Meter, OwnFactor, is_stated, stated_licence
 from calculations.engine.display import day_texts
 from calculations.engine.outcomes import INVALID, REVIEW
 from calculations.engine.problems import Problem
@@ -29,7 +29,7 @@ _MEASURED = ("measured", "invoiced")
 
 def metered(case: Case, own: OwnFactor) -> Iterator[Ground]:
     """Primary data are measured at a named plant over a known period, with a yield that can be."""
-    if not own.maker_name and not own.maker_licence:
+    if not is_stated(own.maker_name) and not stated_licence(own.maker_licence):
         yield Ground("maker", "ไม่ได้ระบุโรงงานที่ตรวจวัด", "The plant that was metered is not named.")
     yield from _period(case, own)
     if own.rung == "metered":
@@ -111,6 +111,12 @@ def _meters(case: Case, own: OwnFactor) -> Iterator[Ground]:
             "Its factor is not one of electricity, to be ruled on",
             [meter for meter in own.meters if _is_not_electricity(case, meter)],
         ),
+        (
+            "zero",
+            "ปันส่วนหรือค่า EF เป็นศูนย์ จึงไม่มีผลในค่าที่คำนวณ โปรดพิจารณา",
+            "Its share or its factor is zero, so it counts for nothing",
+            [meter for meter in own.meters if _counts_for_nothing(case, meter)],
+        ),
     )
     for topic, thai, english, meters in doubtful:
         if meters:
@@ -123,9 +129,14 @@ def _is_not_electricity(case: Case, meter: Meter) -> bool:
     return meter.kind == "electricity" and factor is not None and factor.category != "electricity"
 
 
+def _counts_for_nothing(case: Case, meter: Meter) -> bool:
+    factor = case.factors.get(meter.factor)
+    return meter.allocation_share == 0 or (factor is not None and factor.value_kgco2e == 0)
+
+
 def certified(case: Case, own: OwnFactor) -> Iterator[Ground]:
     """A certified footprint serves while it is in force; whether it fits is for a person to say (5.2 (3))."""
-    if not own.certificate.number:
+    if not is_stated(own.certificate.number):
         yield Ground(
             "certificate",
             "โปรดระบุเลขที่ใบรับรองของผู้ขาย",

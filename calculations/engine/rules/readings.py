@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from calculations.engine.case import Case
@@ -66,15 +67,23 @@ def packaging(case: Case, edition: Edition) -> Iterator[Outcome]:
         text = _CAP_AND_LABEL if is_packaging else _CRATE
         lines = tuple(leaf.line_id for leaf in weighing.flat.leaves if leaf.is_packaging)
         yield judged(case, edition, PACKAGING, text, "W6" if is_packaging else "W7", lines)
-    for line_id, leaves in weighing.suspects.items():
-        question = f"{PACKAGING}:{line_id}"
-        if question in weighing.questions or question in case.settled:
-            name = next(name for key, name in leaves[0].holders if key == line_id)
-            text = Text(
-                f"รายการ “{name}” อาจเป็นบรรจุภัณฑ์ ซึ่งไม่นับในน้ำหนักผลิตภัณฑ์ ยอมรับให้นับเป็นส่วนหนึ่งของผลิตภัณฑ์หรือไม่",
-                f"“{name}” may be packaging, which is not product mass. Is it accepted as a part of the product?",
-            )
-            yield judged(case, edition, question, text, "W8", tuple(leaf.line_id for leaf in leaves))
+    for unsure, (th, en) in ((weighing.suspects, _SUSPECT), (weighing.doubted, _DOUBTED)):
+        for line_id, leaves in unsure.items():
+            question = f"{PACKAGING}:{line_id}"
+            if question in weighing.questions or question in case.settled:
+                name = next(name for key, name in leaves[0].holders if key == line_id)
+                text = Text(th.format(name=name), en.format(name=name))
+                yield judged(case, edition, question, text, "W8", tuple(leaf.line_id for leaf in leaves))
+
+
+_SUSPECT = (
+    "รายการ “{name}” อาจเป็นบรรจุภัณฑ์ ซึ่งไม่นับในน้ำหนักผลิตภัณฑ์ ยอมรับให้นับเป็นส่วนหนึ่งของผลิตภัณฑ์หรือไม่",
+    "“{name}” may be packaging, which is not product mass. Is it accepted as a part of the product?",
+)
+_DOUBTED = (
+    "รายการ “{name}” ระบุเป็นบรรจุภัณฑ์จึงไม่นับในน้ำหนักผลิตภัณฑ์ แต่อาจเป็นส่วนหนึ่งของผลิตภัณฑ์ ยอมรับว่าเป็นบรรจุภัณฑ์หรือไม่",
+    "“{name}” is marked as packaging and so left out, but may be a part of the product. Is it accepted as packaging?",
+)
 
 
 _CRATE = Text(
@@ -119,10 +128,25 @@ def moisture(case: Case, edition: Edition) -> Iterator[Outcome]:
         lines = tuple(leaf.line_id for leaf in weighing.flat.leaves if leaf in weighing.damp)
         yield judged(case, edition, MOISTURE, _DAMP, "W16", lines, is_always_asked=True)
         return
+    if case.route != "4.2" and _rests_on_moisture(case, edition, weighing):
+        yield Outcome(MOISTURE, MOISTURE, CLAUSE, REVIEW, _DRY + _ONLY_DRY, ("W15",))
+        return
     yield Outcome(MOISTURE, MOISTURE, CLAUSE, PASS, _DRY, ("W15",))
 
 
+def _rests_on_moisture(case: Case, edition: Edition, weighing: Weighing) -> bool:
+    """Whether the share fails as weighed and reaches the limit only by the water that is stated."""
+    nodes = tuple(replace(node, moisture_share=None) for node in case.bill_of_materials)
+    wet, limit = weigh_product(replace(case, bill_of_materials=nodes), edition).shares, edition.min_recycled_share
+    is_short = wet is not None and wet.verdict(limit) == FAIL
+    return is_short and weighing.shares is not None and weighing.shares.verdict(limit) != FAIL
+
+
 _DRY = Text("ใช้ฐานน้ำหนักแห้งเดียวกันทั้งวัสดุรีไซเคิลและผลิตภัณฑ์", "Recycled material and product are on the same dry basis.")
+_ONLY_DRY = Text(
+    "แต่สัดส่วนถึงเกณฑ์ได้เพราะค่าความชื้นที่ระบุ ยอมรับค่าความชื้นเหล่านี้หรือไม่",
+    "Yet the limit is reached only by the moistures stated. Are they accepted?",
+)
 _DAMP = Text(
     "บางรายการยังไม่ระบุค่าความชื้น จึงเทียบบนฐานน้ำหนักแห้งเดียวกันไม่ได้ ยอมรับให้ถือว่ารายการเหล่านั้นแห้งหรือไม่",
     "Some parts do not state their moisture, so the dry basis is not the same. Are they accepted as dry?",

@@ -15,6 +15,7 @@ from calculations.engine.stock_figures import (
     Account,
     account,
     claimed_kg,
+    covered_kg_of,
     delivery_ground,
     kg,
     missing_figures,
@@ -74,6 +75,8 @@ def stock_covers_claim(case: Case, edition: Edition) -> Iterator[Outcome]:
 def _coverage(case: Case, edition: Edition, balance: StockBalance) -> Outcome:
     found, claimed = account(case, balance), claimed_kg(case, edition, balance.portions)
     verdict, message, next_step = _judged(case, balance, found, claimed)
+    if verdict in (PASS, REVIEW) and (short := _origin_short(case, edition, balance)) is not None:
+        verdict, message = FAIL, short
     margin = None if claimed is None else found.lower_kg - claimed
     return Outcome(
         id=f"{RULE}:{balance.line_id}",
@@ -124,6 +127,26 @@ _OPEN = Text(
     "What is evidenced is {} kg short; the rest depends on deliveries to be ruled on.",
 )
 _ENOUGH = Text("วัสดุรีไซเคิลที่มีอยู่เพียงพอกับที่อ้าง", "The recycled material there was covers the claim.")
+
+
+def _origin_short(case: Case, edition: Edition, balance: StockBalance) -> Text | None:
+    """Where materials of several origins share a balance, none is covered by the deliveries of another's."""
+    by_origin: dict[str, list[str]] = {}
+    for name in balance.portions:
+        if portion := portions_by_id(case).get(name):
+            by_origin.setdefault(portion.origin, []).append(name)
+    for origin, names in by_origin.items() if len(by_origin) > 1 else ():
+        claimed = claimed_kg(case, edition, tuple(names))
+        if claimed is not None and claimed > covered_kg_of(case, balance, origin):
+            short = readable_text(claimed - covered_kg_of(case, balance, origin), "ceil")
+            return Text(_ORIGIN_SHORT.th.format(short), _ORIGIN_SHORT.en.format(short))
+    return None
+
+
+_ORIGIN_SHORT = Text(
+    "ยอดนี้มีวัสดุหลายแหล่งที่มา และการรับวัสดุของแหล่งที่มาที่ระบุขาดอีก {} กก.",
+    "Several origins share this balance, and what was received of the origin stated is {} kg short.",
+)
 
 
 def _to_do(case: Case, found: Account, claimed: Fraction) -> Text:

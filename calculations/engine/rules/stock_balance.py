@@ -112,7 +112,8 @@ def _entered_kg(case: Case, balance: StockBalance) -> Fraction | None:
     entered = [
         line.period_total.in_base * (line.allocation_share if line.allocation_share is not None else 1)
         for line in case.inventory
-        if line.side == "product" and line.kind == "raw_material" and line.portion in balance.portions
+        if line.side == "product" and line.kind == "raw_material" and not line.is_cut_off
+        if line.linked_portions and set(line.linked_portions) <= set(balance.portions)
         if line.period_total is not None and line.period_total.unit.dimension == "mass"
     ]
     return sum(entered, Fraction(0)) if entered else None

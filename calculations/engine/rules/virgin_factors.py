@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from calculations.engine.case import Case, Override
+from calculations.engine.case import Case, Override, is_stated
 from calculations.engine.comparator import comparator_footprint
 from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, readable_text
@@ -101,7 +101,7 @@ def _override(case: Case, s: Substitution) -> Iterator[Finding]:
     override, portion = s.choice.override, s.holding.portion
     if override is None:
         return
-    if not override.reason or not any(name in case.evidence for name in override.evidence):
+    if not is_stated(override.reason) or not any(name in case.evidence for name in override.evidence):
         message = said_of(
             portion.material,
             "การเลือกวัสดุใหม่ต่างจากตารางของ อบก. ต้องมีเหตุผลและหลักฐาน",

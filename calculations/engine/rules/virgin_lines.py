@@ -115,7 +115,8 @@ def _recycled_kept(case: Case, model: VirginModel) -> Iterator[Finding]:
     """No recycled factor stays in the comparator but packaging's and that of material which does not count."""
     for result in model.kept:
         links = [model.holdings[link] for link in result.line.linked_portions if link in model.holdings]
-        if result.factor is None or result.factor.origin != "recycled" or any(h.is_packaging for h in links):
+        named = [case.factors[name] for name in result.line.factors_named if name in case.factors]
+        if all(factor.origin != "recycled" for factor in named) or any(h.is_packaging for h in links):
             continue
         if links and all(is_shut_out(case, holding.portion) for holding in links):
             continue

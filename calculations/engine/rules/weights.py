@@ -12,7 +12,7 @@ from calculations.engine.display import exact_text, grams_text
 from calculations.engine.outcomes import PASS, REVIEW, Outcome, Text
 from calculations.engine.rules.readings import CLAUSE, losses_by_material
 from calculations.engine.shares import Shares
-from calculations.engine.weighing import LOSS, RULE_411, Weighing, weigh_product
+from calculations.engine.weighing import LOSS, RULE_411, product_parts_kg, weigh_product
 
 
 def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
@@ -25,7 +25,7 @@ def declared_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     shares = weighing.shares
     if case.declared_mass is None or weighing.flat.problems or shares is None:
         return
-    parts, declared = _parts_kg(weighing), case.declared_mass.in_base
+    parts, declared = product_parts_kg(weighing), case.declared_mass.in_base
     scaled = declared / parts
     by_declared = replace(
         shares,
@@ -58,11 +58,6 @@ _DEPENDS = Text(
     "ผลตามข้อ 4.1.1 ต่างกันตามน้ำหนักที่ใช้หาร ยอมรับให้ใช้ผลรวมชิ้นส่วนหรือไม่",
     "The verdict depends on which of them divides. Is the sum of the parts accepted?",
 )
-
-
-def _parts_kg(weighing: Weighing) -> Fraction:
-    left_out = set(weighing.left_out)
-    return sum((leaf.mass_kg for leaf in weighing.flat.leaves if leaf not in left_out), Fraction(0))
 
 
 def _declared_figures(parts: Fraction, declared: Fraction, shares: Shares, by_declared: Shares) -> dict[str, str]:
@@ -131,7 +126,7 @@ def plausible_mass(case: Case, edition: Edition) -> Iterator[Outcome]:
     band = case.context.mass_bands.get(case.product_category)
     if band is None or weighing.flat.problems or weighing.shares is None:
         return
-    mass = _parts_kg(weighing)
+    mass = product_parts_kg(weighing)
     is_plausible = band.low_kg <= mass <= band.high_kg
     low, high = grams_text(band.low_kg), grams_text(band.high_kg)
     message = Text(

@@ -64,6 +64,19 @@ def test_o12_more_claimed_by_both_than_the_note_says_fails(cases: CaseMaker) -> 
 
 
 @pytest.mark.django_db
+def test_o12_a_later_claim_of_another_never_fails_the_earlier_case(cases: CaseMaker) -> None:
+    first, second = pair(cases, mass="399,999.999")
+    cases.sent_again(first)
+    record = record_of(second)
+    record.mass_text = "200,000"
+    record.save()
+    assert set(outcomes(cases.sent_again(second))) == {"fail"}
+    Application.objects.filter(pk__in=(first.pk, second.pk)).update(status="draft")
+    assert set(outcomes(cases.sent_again(first))) == {"review"}
+    assert set(outcomes(cases.sent_again(second))) == {"fail"}
+
+
+@pytest.mark.django_db
 def test_o12_the_same_file_under_another_number(cases: CaseMaker) -> None:
     first, second = pair(cases)
     record = record_of(second)
@@ -86,6 +99,8 @@ def test_o12_nothing_of_the_other_case_but_counts_and_kilograms(cases: CaseMaker
             "cases": 1,
             "claimed_kg": "200000",
             "least_mass_kg": "400000",
+            "earlier_kg": "200000",
+            "earlier_least_mass_kg": "400000",
             "other_seller_cases": 0,
         }
     ]

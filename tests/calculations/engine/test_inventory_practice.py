@@ -228,7 +228,7 @@ def test_factor_of_zero_is_judged(value: str, expected: str | None) -> None:
     assert by_rule(judge(case), f"{PRACTICE}.zero_factor").get(f"{PRACTICE}.zero_factor:NEW") == expected
 
 
-@pytest.mark.parametrize(("amount", "expected"), [("-0.000001", "invalid"), ("0", "pass")])
+@pytest.mark.parametrize(("amount", "expected"), [("-0.000001", "invalid"), ("0", "review"), ("0.000001", "pass")])
 def test_c17_negative_amounts(amount: str, expected: str) -> None:
     case = with_line({"total": amount})
     with_factor(case)

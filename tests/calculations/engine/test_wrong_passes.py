@@ -1,0 +1,356 @@
+"""Ways by which an applicant might come to a pass that the criteria do not give, each named by its decision row."""
+
+from typing import Any
+
+import pytest
+
+from calculations.engine.canonical import printed_json
+from calculations.engine.case.licences import licences_alike
+from calculations.engine.document_names import document_number
+from tests.calculations.engine.sample_cases import (
+    OTHER_LICENCE,
+    OWN_LICENCE,
+    example,
+    judge,
+    measured,
+    outcome,
+    part,
+    ruling,
+    verdict,
+)
+from tests.calculations.engine.sample_inventory import line_of, new_line, with_factor, with_line
+from tests.calculations.engine.test_stock import document, kg
+
+INPUT, MOISTURE = "ce-cfp.5.1.material_input", "ce-cfp.4.1.1.moisture"
+LEG = {
+    "line_id": "LEG-1",
+    "distance": {"amount": "1", "unit": "km"},
+    "distance_source": "map",
+    "vehicle": "truck",
+    "factor": "truck",
+    "comes_back_empty": False,
+    "return_reason": "carries goods back",
+}
+
+
+def portions(case: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = case["judged"]["bill_of_materials"][0]["portions"]
+    return found
+
+
+def two_parts(virgin: dict[str, Any], recycled: dict[str, Any]) -> dict[str, Any]:
+    """The example with its two materials as parts of their own, ``body`` and ``flake``, 80 g and 20 g."""
+    case = example()
+    new, old = portions(case)
+    case["judged"]["bill_of_materials"] = [
+        part("body", **{"amount": "80", **virgin}, portions=[{**new, "share_low": "1"}]),
+        part("flake", **{"amount": "20", **recycled}, portions=[{**old, "share_low": "1"}]),
+    ]
+    return case
+
+
+def test_c4_the_way_of_a_material_never_stands_for_the_material() -> None:
+    case = example()
+    line_of(case, "INV-2").update(factor="", legs=[LEG])
+    with_factor(case, "truck", "0.1", "tkm")
+    report = judge(case)
+    assert report["overall"] == "invalid"
+    assert report["footprints"]["product"]["exact"] is None
+
+
+@pytest.mark.parametrize("nothing", [{"period_total": kg("0")}, {"allocation_share": "0"}])
+def test_c17_a_line_of_nothing_is_asked_about(nothing: dict[str, Any]) -> None:
+    case = with_line({"line_id": "W", "total": "1"})
+    with_factor(case)
+    assert judge(case)["overall"] == "pass"
+    line_of(case, "W").update(nothing, allocation_basis="mass")
+    question = "ce-cfp.5.1.practice.zero_amount:W"
+    assert outcome(judge(case), question)["outcome"] == "review"
+    assert judge(case, ruling(question, accepted=True))["overall"] == "pass"
+
+
+def test_cut_off_energy_with_a_typed_size_alone_is_asked_about() -> None:
+    more = {"line_id": "CUT", "kind": "energy_and_fuel", "is_cut_off": True, "cut_off_estimate_share": "0.001"}
+    case = with_line({**more, "cut_off_reason": "small", "period_total": None, "factor": ""})
+    assert verdict(case, "ce-cfp.5.1.cut_off:CUT") == "review"
+    line_of(case, "CUT")["cut_off_reason"] = "-"
+    assert verdict(case, "ce-cfp.5.1.cut_off:CUT") == "invalid"
+    with_factor(case)
+    line_of(case, "CUT").update(cut_off_reason="small", period_total=kg("100"), factor="one")
+    assert judge(case)["overall"] == "pass"
+
+
+def test_w18_one_purchase_of_one_portion_passes_and_of_several_is_no_missing_line() -> None:
+    case = example()
+    line_of(case, "INV-2")["portions"] = [line_of(case, "INV-2").pop("portion")]
+    assert judge(case)["overall"] == "pass"
+    case["judged"]["inventory"].remove(line_of(case, "INV-1"))
+    line_of(case, "INV-2").update(portions=["POR-1", "POR-2"], period_total={"amount": "100", "unit": "t"})
+    assert verdict(case, "ce-cfp.5.2:POR-2") == "pass"
+
+
+def test_c9_recycled_material_named_in_a_list_cannot_be_cut_off() -> None:
+    more = {"is_cut_off": True, "cut_off_reason": "small", "portions": ["POR-2"]}
+    case = with_line({"line_id": "CUT", "total": "1", **more})
+    with_factor(case)
+    assert verdict(case, "ce-cfp.5.1.cut_off:CUT") == "invalid"
+
+
+@pytest.mark.parametrize(("stated", "expected"), [("1", "pass"), ("0.999999", "invalid"), ("0.001", "invalid")])
+def test_c5_the_conversion_of_the_units_is_theirs(stated: str, expected: str) -> None:
+    case = example()
+    case["judged"]["product_units_per_functional_unit"] = stated
+    assert judge(case)["overall"] == expected
+
+
+def test_c5_a_bottle_and_a_box_convert_as_stated() -> None:
+    case = example()
+    case["judged"].update(functional_unit={"amount": "1", "unit": "ขวด"}, product_units_per_functional_unit="1/12")
+    assert not [o for o in judge(case)["outcomes"] if o["rule"].startswith("ce-cfp.5.1.units")]
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("99.01", "pass"), ("99.0099", "review"), ("1000000", "review")])
+def test_w14_a_product_unit_in_mass_weighs_what_its_parts_weigh(unit: str, expected: str) -> None:
+    case, amount = example(), {"amount": unit, "unit": "g"}
+    case["judged"].update(product_unit=amount, functional_unit=amount)
+    case["judged"]["period_output"] = {"amount": f"{unit}e6", "unit": "g"}
+    assert judge(case)["overall"] == expected
+
+
+def test_w15_water_that_carries_the_share_is_asked_about() -> None:
+    case = two_parts({"amount": "80.001", "moisture_share": "0.95"}, {"moisture_share": "0"})
+    assert verdict(case, MOISTURE) == "review"
+    assert outcome(judge(case, ruling(MOISTURE, accepted=False)), MOISTURE)["outcome"] == "fail"
+    # Just 20 % as weighed: the water is of no consequence.
+    case["judged"]["bill_of_materials"][0]["mass"]["amount"] = "80"
+    assert verdict(case, MOISTURE) == "pass"
+
+
+def test_w8_a_part_of_the_product_marked_as_packaging_is_asked_about() -> None:
+    question = "ce-cfp.4.1.1.packaging:body"
+    case = two_parts({"amount": "80.001", "role": "packaging"}, {})
+    case["judged"]["product"]["kind"] = "finished"
+    case["judged"]["declared_mass"]["amount"] = "20"
+    report = judge(case)
+    assert (outcome(report, question)["outcome"], outcome(report, "ce-cfp.4.1.1")["outcome"]) == ("review", "review")
+    assert verdict(case, "ce-cfp.4.1.1", ruling(question, accepted=True)) == "pass"
+    assert verdict(case, "ce-cfp.4.1.1", ruling(question, accepted=False)) == "fail"
+    # Named like packaging, or of no consequence, nothing is asked.
+    body = case["judged"]["bill_of_materials"][0]
+    body["name"] = "box"
+    assert verdict(case, "ce-cfp.4.1.1") == "pass"
+    body.update(name="body", mass={"amount": "80", "unit": "g"})
+    assert verdict(case, "ce-cfp.4.1.1") == "pass"
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2025-12-31", "pass"), ("2025-12-30", "invalid")])
+def test_d9_a_year_that_has_not_ended_is_not_measured(on: str, expected: str) -> None:
+    assert outcome(judge(example(), on=on), "ce-cfp.5.1.data_period")["outcome"] == expected
+
+
+@pytest.mark.parametrize("period", [("9998-12-31", "9999-12-31"), ("0001-01-01", "9999-12-31")])
+def test_the_last_day_there_is_does_not_break_the_period(period: tuple[str, str]) -> None:
+    case = example()
+    case["judged"]["data_period"] = dict(zip(("start", "end"), period, strict=True))
+    assert judge(case)["overall"] == "invalid"
+
+
+def test_a_key_that_is_no_text_can_be_reported() -> None:
+    case = example()
+    case["judged"]["typed_totals"] = {"\ud800": {}, "product": {"total_kgco2e": "1", "stages": {"\udfff": "1"}}}
+    assert printed_json(judge(case))
+
+
+@pytest.mark.parametrize("reason", ["-", "…", " . "])
+def test_d6_a_dash_is_no_reason(reason: str) -> None:
+    case = example()
+    portions(case)[1].update(data_route="national_database", reason=reason)
+    line_of(case, "INV-2")["factor"] = "national"
+    with_factor(case, "national", origin="recycled")
+    assert verdict(case, "ce-cfp.5.2:POR-2") == "invalid"
+    portions(case)[1]["reason"] = "the recycler refused"
+    assert verdict(case, "ce-cfp.5.2:POR-2") == "pass"
+
+
+def test_d7_no_licence_in_words_is_no_licence() -> None:
+    case = example()
+    portions(case)[1].update(data_route="national_database", reason="the recycler refused")
+    portions(case)[1]["reprocessor"]["licence"] = "n/a"
+    line_of(case, "INV-2")["factor"] = "national"
+    with_factor(case, "national", origin="recycled")
+    assert verdict(case, "ce-cfp.5.2:POR-2") == "review"
+
+
+@pytest.mark.parametrize("more", [{"allocation_share": "0"}, {"factor": "nothing"}])
+def test_d8_a_meter_that_counts_for_nothing_is_asked_about(more: dict[str, Any]) -> None:
+    case = example()
+    with_factor(case, "nothing", "0", "kWh", category="electricity")
+    own = case["judged"]["own_factors"][0]
+    own["meters"][0].update(more)
+    del own["value_kgco2e"]
+    assert verdict(case, "ce-cfp.5.2.own_factor.zero:rpet") == "review"
+
+
+SAME_PLANT = (
+    "รง.4 3-53-1/50รย",
+    "เลขที่ 3-53-1/50รย",
+    "03-53-01/50รย",
+    "3-53-1/2550รย",
+    "3-53-1/50 ระยอง",
+    "3-53-1/50",
+    "３-53-1/50รย.",
+    "3-53-l/50รย",
+    "З-53-1/5Oรย",
+)
+
+
+@pytest.mark.parametrize("licence", SAME_PLANT)
+def test_o3_the_own_licence_in_other_words_is_asked_about(licence: str) -> None:
+    case = example()
+    portions(case)[1].update(
+        origin="pre_consumer",
+        waste_origin={"kind": "factory", "licence": licence},
+        otherwise_fate="disposal",
+        is_returnable_to_process=False,
+    )
+    case["judged"]["stock_balances"][0]["deliveries"][0]["origin"] = "pre_consumer"
+    assert verdict(case, "ce-cfp.4.1.2:POR-2") == "review"
+
+
+@pytest.mark.parametrize("licence", [OTHER_LICENCE, "3-53-1/51รย", "3-53-11/50รย", "13-53-1/50รย", "3-53-1/50สป"])
+def test_o3_another_licence_is_not_taken_for_the_own(licence: str) -> None:
+    assert not licences_alike(licence, OWN_LICENCE)
+
+
+def test_o3_a_dash_for_a_permit_is_no_plant_elsewhere() -> None:
+    case = example()
+    portions(case)[1].update(
+        origin="pre_consumer",
+        waste_origin={"kind": "factory", "licence": OWN_LICENCE},
+        reprocessor={"name": "x", "permit": "-"},
+    )
+    assert verdict(case, "ce-cfp.4.1.2:POR-2") == "fail"
+
+
+def test_o13_what_came_of_one_origin_covers_no_other() -> None:
+    """20 t are claimed as post-consumer; what came is 20 t of pre-consumer scrap, of which a trace is claimed too."""
+    case = example()
+    new, old = portions(case)
+    new["share_low"] = "0.79"
+    trace = {**old, "line_id": "POR-3", "origin": "pre_consumer", "share_low": "0.01"}
+    portions(case).append({**trace, "waste_origin": {"kind": "factory", "licence": OWN_LICENCE}})
+    balance = case["judged"]["stock_balances"][0]
+    balance.update(portions=["POR-2", "POR-3"], used_here=kg("21000"))
+    came = balance["deliveries"][0]
+    came.update(origin="pre_consumer", mass=kg("21000"))
+    document(case)["mass"] = kg("30000")
+    assert verdict(case, "ce-cfp.4.1.1.stock:STK-1") == "fail"
+    came.update(origin="post_consumer", mass=kg("20000"))
+    balance["deliveries"].append({**came, "line_id": "DEL-2", "origin": "pre_consumer", "mass": kg("1000")})
+    assert verdict(case, "ce-cfp.4.1.1.stock:STK-1") == "pass"
+
+
+def test_w17_virgin_mass_that_the_bill_keeps_silent_about_is_asked_about() -> None:
+    case = example()
+    line_of(case, "INV-1")["period_total"] = kg("80800")
+    assert judge(case)["overall"] == "pass"
+    line_of(case, "INV-1")["period_total"] = kg("80800.001")
+    assert verdict(case, f"{INPUT}:POR-1") == "review"
+    line_of(case, "INV-1")["yield_share"] = "0.99"
+    assert verdict(case, f"{INPUT}:POR-1") == "pass"
+
+
+def test_w17_many_small_materials_without_a_line_are_a_main_one() -> None:
+    case = example()
+    old = portions(case)[1]
+    small = [part(f"v{number}", "4") for number in range(20)]
+    case["judged"]["bill_of_materials"] = [part("R", "20", portions=[{**old, "share_low": "1"}]), *small]
+    case["judged"]["inventory"][0] = new_line("WATER", "80", "t", kind="raw_material", stage="raw_material")
+    with_factor(case, value="0.0001")
+    assert verdict(case, f"{INPUT}:v0-v") == "review"
+
+
+def truck(case: dict[str, Any], side: str, factor: str, **more: Any) -> None:
+    leg = {**LEG, "line_id": f"LEG-{side}", "factor": factor}
+    line = new_line(f"T-{side}", "1", "t", side=side, kind="transport", name="to the gate", factor="", legs=[leg])
+    case["judged"]["inventory"].append({**line, **more})
+
+
+def test_c11_the_same_way_by_another_factor_on_each_side_is_asked_about() -> None:
+    case = measured()
+    with_factor(case, "small", "0.1", "tkm")
+    with_factor(case, "large", "0.9", "tkm")
+    truck(case, "product", "small")
+    truck(case, "comparator", "small", name="To the  Gate")
+    comparability = "ce-cfp.5.3.comparability"
+    assert verdict(case, comparability) == "pass"
+    line_of(case, "T-comparator")["legs"][0]["factor"] = "large"
+    assert verdict(case, f"{comparability}.c11:T-comparator") == "review"
+    case["judged"]["factors"][-1]["set"] = "cfp-2565"
+    assert verdict(case, f"{comparability}.c10:T-comparator") == "invalid"
+
+
+def test_c11_a_second_line_of_the_same_name_does_not_hide_the_first() -> None:
+    case = measured()
+    with_factor(case, "dear", "9", "kWh", category="electricity")
+    case["judged"]["inventory"].append({**line_of(case, "INV-3"), "line_id": "TWIN", "period_total": kwh("1")})
+    line_of(case, "INV-6")["factor"] = "dear"
+    assert verdict(case, "ce-cfp.5.3.comparability.c11:INV-6") == "review"
+
+
+def kwh(amount: str) -> dict[str, str]:
+    return {"amount": amount, "unit": "kWh"}
+
+
+def test_c14_a_recycled_factor_beside_the_first_is_seen() -> None:
+    case = measured()
+    with_factor(case, "again", "0.1", "kg", origin="recycled")
+    line_of(case, "INV-5")["combustion_factor"] = "again"
+    assert verdict(case, "ce-cfp.5.3.comparability.c14:INV-5") == "invalid"
+
+
+def test_o12_letters_written_apart_are_the_same_number() -> None:
+    assert document_number("D.N. 12-2568") == document_number("dn12/2568") != document_number("dn 122568")
+
+
+def test_o12_two_sellers_with_one_number_are_asked_about_and_not_added() -> None:
+    case = example()
+    document(case)["mass"] = kg("12000")
+    other = {**document(case), "line_id": "EVI-9", "seller": "Other", "mass": kg("8000")}
+    case["judged"]["evidence"].append(other)
+    deliveries = case["judged"]["stock_balances"][0]["deliveries"]
+    deliveries[0]["mass"] = kg("12000")
+    deliveries.append({**deliveries[0], "line_id": "DEL-2", "document": "EVI-9", "mass": kg("8000")})
+    rule = "ce-cfp.4.1.2.document"
+    assert {verdict(case, f"{rule}:{name}") for name in ("EVI-2", "EVI-9")} == {"review"}
+    other["seller"] = ""
+    assert verdict(case, f"{rule}:EVI-2") == "fail"
+
+
+def claim(**more: Any) -> dict[str, Any]:
+    return {"number": "EX-2", "sha256": "", "cases": 1, "claimed_kg": "1000", **more}
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (claim(), "fail"),
+        (claim(earlier_kg="1000"), "fail"),
+        (claim(earlier_kg="0.001"), "fail"),
+        (claim(earlier_kg="0"), "review"),
+        (claim(earlier_kg="0", least_mass_kg="1"), "review"),
+        (claim(earlier_kg="0", least_mass_kg="1", earlier_least_mass_kg="19999.999"), "fail"),
+    ],
+)
+def test_o12_the_earlier_claim_stands_first(claims: dict[str, Any], expected: str) -> None:
+    """All 20 t of the document are claimed here; what others claim is an excess."""
+    assert outcome(judge(example(), claims=[claims]), "ce-cfp.4.1.2.document:EVI-2")["outcome"] == expected
+
+
+def test_a_reference_finds_its_line_however_it_is_spaced() -> None:
+    case = example()
+    line_of(case, "INV-2")["portions"] = [" POR-2 "]
+    del line_of(case, "INV-2")["portion"]
+    assert judge(case)["overall"] == "pass"
+    portions(case)[0]["line_id"] = "POR-2 "
+    assert judge(case)["overall"] == "invalid"
