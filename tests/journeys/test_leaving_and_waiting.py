@@ -37,10 +37,10 @@ def test_cells_that_were_not_understood_are_named_where_they_were_pasted(site: S
     case = applicant.open_application(page)
     page.goto(f"{case}composition/")
     page.locator("#paste summary").click()
-    page.fill("#id_pasted", "ฝา\t1\tก้อน\tPP")
+    page.fill("#id_pasted", "ฝา\t1\tก.\tPP\tจากทะเล")
     page.locator("button[value=paste]").click()
 
-    expect(page.locator(".notices")).to_contain_text("ก้อน")
+    expect(page.locator(".notices")).to_contain_text("จากทะเล")
 
 
 def test_the_result_replaces_the_list_of_clauses_that_waited(site: Site) -> None:
