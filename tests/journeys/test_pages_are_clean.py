@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 
-from applications.models import Application
+from applications.models import Application, Portion
 from applications.statuses import Status
 from cecfp_portal.local import demo
 from certificates.models import Certificate
@@ -20,6 +20,7 @@ SECTIONS = (
     "scope",
     "composition",
     "documents",
+    "stock",
     "inventory",
     "inventory/new/product",
     "inventory/own-factors/new",
@@ -36,7 +37,7 @@ def address(status: str, *, of: str = "Circular Packaging") -> str:
 
 def public_paths() -> Iterator[str]:
     yield from ("/", "/register/", "/check/", "/licences/", "/accounts/login/", "/accounts/password/reset/")
-    yield f"/c/{Certificate.objects.get().code}/"
+    yield from (f"/c/{code}/" for code in Certificate.objects.values_list("code", flat=True))
     yield "/c/00000000000000000000000000/"
 
 
@@ -45,8 +46,19 @@ def maker_paths() -> Iterator[str]:
     yield from (f"/applications/{address(Status.DRAFT)}/{section}/" for section in ("", *SECTIONS) if section)
     for status in (Status.DRAFT, Status.RETURNED, Status.VERIFIED, Status.CERTIFIED):
         yield f"/applications/{address(status)}/"
-    yield f"/applications/{address(Status.RETURNED)}/results/"
+    yield from (f"/applications/{address(status)}/results/" for status in (Status.RETURNED, Status.CERTIFIED))
+    yield from figure_paths(Application.objects.get(public_id=address(Status.DRAFT)))
     yield f"/applications/{address(Status.VERIFIED)}/file/"
+
+
+def figure_paths(case: Application) -> Iterator[str]:
+    """Pages of single rows: a balance, an own factor, a line, a replaced material."""
+    place = f"/applications/{case.public_id}"
+    portion = Portion.objects.filter(node__application=case, origin="post_consumer")[0]
+    yield from (f"{place}/stock/{row.line_id}/" for row in case.stock_balances.all()[:1])
+    yield from (f"{place}/inventory/own-factors/{row.line_id}/" for row in case.own_factors.all()[:1])
+    yield from (f"{place}/inventory/lines/{row.line_id}/" for row in case.inventory_lines.all()[:1])
+    yield f"{place}/comparator/materials/{portion.line_id}/"
 
 
 def verifier_paths() -> Iterator[str]:
@@ -55,7 +67,8 @@ def verifier_paths() -> Iterator[str]:
 
 
 def officer_paths() -> Iterator[str]:
-    yield from ("/tgo/", "/officer/certificates/", f"/officer/certificates/{Certificate.objects.get().code}/")
+    yield from ("/tgo/", "/officer/certificates/")
+    yield from (f"/officer/certificates/{code}/" for code in Certificate.objects.values_list("code", flat=True))
     yield f"/tgo/{address(Status.SCREENING)}/screening/"
     case = address(Status.REVIEW)
     yield from (f"/tgo/{case}/", f"/tgo/{case}/requests/", f"/tgo/{case}/recommendation/")

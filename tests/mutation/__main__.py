@@ -6,6 +6,7 @@ About 40 minutes of two idle cores; ``--only bom.py`` does one file and prints i
 from __future__ import annotations
 
 import argparse
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ def main() -> int:
     """Run mutmut and report; exit 1 below the least score or where a survivor is not explained."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutation")
     parser.add_argument("--only", default="", help="files whose path ends like this")
+    parser.add_argument("--sample", type=int, default=0, help="test so many mutants, drawn evenly, instead of all")
     parser.add_argument("--cores", type=int, default=2)
     parser.add_argument("--again", action="store_true", help="report on the last run without another")
     options = parser.parse_args()
@@ -30,7 +32,7 @@ def main() -> int:
         files = mutated_files(options.only)
         if not files:
             raise SystemExit(f"no file to mutate ends like {options.only!r}")
-        _run(files, options.cores)
+        _run(files, options.cores, options.sample)
     found = list(mutants(PLACE))
     text = page(found)
     logic = [mutant for mutant in found if not mutant.is_in_sentence]
@@ -43,11 +45,13 @@ def main() -> int:
     return 0 if percent(logic) >= LEAST_PERCENT and not unexplained else 1
 
 
-def _run(files: list[str], cores: int) -> None:
+def _run(files: list[str], cores: int, sample: int) -> None:
     """Make all mutants, then test those of the logic: what is said to people has tests of its own."""
     workspace = make_workspace(files)
     subprocess.run([str(MUTMUT), "run", "no mutant is called this"], cwd=workspace, check=False, capture_output=True)
     names = [mutant.key for mutant in mutants(workspace) if not mutant.is_in_sentence]
+    if 0 < sample < len(names):
+        names = random.Random(sample).sample(names, sample)
     print(f"{len(names)} mutants to test", flush=True)
     subprocess.run([str(MUTMUT), "run", "--max-children", str(cores), *names], cwd=workspace, check=False)
 
