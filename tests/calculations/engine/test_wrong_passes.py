@@ -19,6 +19,7 @@ from tests.calculations.engine.sample_cases import (
     verdict,
 )
 from tests.calculations.engine.sample_inventory import line_of, new_line, with_factor, with_line
+from tests.calculations.engine.sample_type_42 import judge_42, remanufactured, retained
 from tests.calculations.engine.test_stock import document, kg
 
 INPUT, MOISTURE = "ce-cfp.5.1.material_input", "ce-cfp.4.1.1.moisture"
@@ -354,3 +355,70 @@ def test_a_reference_finds_its_line_however_it_is_spaced() -> None:
     assert judge(case)["overall"] == "pass"
     portions(case)[0]["line_id"] = "POR-2 "
     assert judge(case)["overall"] == "invalid"
+
+
+def test_d9_blank_evidence_is_none() -> None:
+    case = example()
+    case["judged"]["own_factors"][0]["evidence"] = ["", " "]
+    assert verdict(case, "ce-cfp.5.2.own_factor.evidence:rpet") == "review"
+
+
+def test_d9_what_is_dated_after_the_day_judged_is_asked_about() -> None:
+    case = example()
+    case["judged"]["own_factors"][0]["period"]["end"] = "2026-11-25"
+    assert verdict(case, "ce-cfp.5.2.own_factor.period:rpet") == "review"
+    case["judged"]["own_factors"][0]["period"]["end"] = "2026-11-24"
+    document(case, "EVI-3")["issued_on"] = "2026-11-24"
+    assert judge(case)["overall"] == "pass"
+    document(case, "EVI-3")["issued_on"] = "2026-11-25"
+    assert verdict(case, "ce-cfp.4.1.2.declaration:POR-2") == "review"
+
+
+def test_a_case_nested_too_deep_has_no_hash_and_is_judged_all_the_same() -> None:
+    case, deep = example(), "e\u0301"
+    for _ in range(5000):
+        deep = [deep]  # type: ignore[assignment]
+    case["judged"]["ignored"] = deep
+    assert judge(case)["inputs"]["case_sha256"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("b0x", "review"), ("с\u0430rton", "review"), ("body 3", "pass"), ("แพคสินค้า", "review")]
+)
+def test_w8_packaging_in_letters_that_look_alike(name: str, expected: str) -> None:
+    case = two_parts({"amount": "80.001"}, {"amount": "20", "name": name})
+    case["judged"]["product"]["kind"] = "finished"
+    case["judged"]["bill_of_materials"][0]["mass"]["amount"] = "80"
+    del case["judged"]["declared_mass"]
+    assert verdict(case, "ce-cfp.4.1.1") == expected
+
+
+@pytest.mark.parametrize(
+    ("trips", "payload", "expected"),
+    [("1", None, "pass"), ("0.99", None, "review"), ("9", "1", "review"), ("10", "1", "pass")],
+)
+def test_c17_fewer_ways_back_than_the_load_takes_are_asked_about(trips: str, payload: str, expected: str) -> None:
+    back = {"comes_back_empty": True, "trips": trips, "return_factor": "way"}
+    leg = {**LEG, **back, **({"payload": {"amount": payload, "unit": "t"}} if payload else {})}
+    case = with_line({"line_id": "T", "total": "10000", "kind": "transport", "factor": "", "legs": [leg]})
+    with_factor(case, "truck", "0.1", "tkm")
+    with_factor(case, "way", "0.5", "km")
+    assert judge(case)["overall"] == expected
+
+
+@pytest.mark.parametrize(("category", "expected"), [("fuel-combustion", "pass"), ("electricity", "review")])
+def test_c11_what_stands_for_combustion_is_a_factor_of_burning(category: str, expected: str) -> None:
+    case = with_line({"line_id": "F", "kind": "energy_and_fuel", "combustion_factor": "burnt"})
+    with_factor(case, category="fuel-upstream")
+    with_factor(case, "burnt", "3", category=category)
+    assert judge(case)["overall"] == expected
+
+
+def test_w8_a_new_part_marked_as_packaging_does_not_leave_the_circular_share_unasked() -> None:
+    question = "ce-cfp.4.1.1.packaging:N"
+    frame, new = part("F", "70", portions=[retained("F-1")]), part("N", "30", role="packaging")
+    case = remanufactured(frame, new, part("M", "1"))
+    assert outcome(judge_42(case), question)["outcome"] == "review"
+    for accepted, total in ((True, "0.071"), (False, "0.101")):
+        report = judge_42(case, ruling(question, accepted=accepted))
+        assert (outcome(report, question)["outcome"], report["circular"]["product_mass_kg"]) == ("pass", total)
