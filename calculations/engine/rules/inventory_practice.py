@@ -170,7 +170,7 @@ def _categories(case: Case, line: InventoryLine) -> set[str]:
     return {case.factors[name].category for name in line.factors_named if name in case.factors}
 
 
-def _category(case: Case, line: InventoryLine) -> str:
+def category_of(case: Case, line: InventoryLine) -> str:
     factor: Factor | None = case.factors.get(line.factor)
     return factor.category if factor else ""
 
