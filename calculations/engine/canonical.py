@@ -72,12 +72,19 @@ def canonical_json(value: Any) -> bytes:
     >>> canonical_json({"b": "2", "a": ["1"]})
     b'{"a":["1"],"b":"2"}'
     """
+    try:
+        return _canonical_text(value).encode("utf-8")
+    except RecursionError as error:
+        raise NotCanonicalError("nested too deep for a canonical form") from error
+
+
+def _canonical_text(value: Any) -> str:
     if _is_plain(value):
         text = _dumped(value)
         # No text composes with the quotation mark before it, so the whole is normalised where every part is.
         if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _SURROGATES.search(text)):
-            return text.encode("utf-8")
-    return _dumped(_normalised(value, "$")).encode("utf-8")
+            return text
+    return _dumped(_normalised(value, "$"))
 
 
 def printed_json(value: Any) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _MARKS = re.compile(r"[^0-9a-z\u0e00-\u0e7f]+")
@@ -13,6 +14,7 @@ _FIRM_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def document_number(typed: str) -> str:
     """One spelling for the number of a document: case, blanks, separators, Thai digits and leading zeros are no matter.
 
@@ -26,6 +28,7 @@ def document_number(typed: str) -> str:
     return "-".join(_ZEROS.sub("", group) for group in groups)
 
 
+@lru_cache(maxsize=4096)
 def seller_name(typed: str) -> str:
     """A seller's name without blanks, marks and the words for its kind of firm.
 

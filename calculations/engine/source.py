@@ -169,7 +169,7 @@ class Source:
         if value in (None, ""):
             return ()
         if isinstance(value, list) and all(isinstance(item, str) and not is_damaged(item) for item in value):
-            return tuple(unicodedata.normalize("NFC", item.strip()) for item in value)
+            return tuple(unicodedata.normalize("NFC", item.strip()) for item in value if item.strip())
         self.note(Problem("shape", key), key)
         return ()
 

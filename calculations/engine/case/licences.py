@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _GAPS = re.compile(r"[\s\u200b]+")
 _MARKS = re.compile(r"[^0-9a-z\u0e00-\u0e7f]+")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
+@lru_cache(maxsize=4096)
 def normalised_licence(typed: str) -> str:
     """One spelling for a factory licence number: Thai digits, blanks and the kind of separator make no difference.
 
@@ -41,6 +43,7 @@ def bare_licence(typed: str) -> str:
 _LOOKALIKES = str.maketrans("lioзо", "11030")
 
 
+@lru_cache(maxsize=4096)
 def licences_alike(one: str, other: str) -> bool:
     """Whether two licences may be one number written in two ways, so that a person has to look.
 

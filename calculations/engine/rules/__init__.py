@@ -21,7 +21,7 @@ from calculations.engine.rules.data_quality import data_quality
 from calculations.engine.rules.deliveries import declarations, deliveries
 from calculations.engine.rules.factor_set import factor_set, pinned_set
 from calculations.engine.rules.inventory_lines import inventory_lines
-from calculations.engine.rules.inventory_practice import fuels, inventory_practice, transport
+from calculations.engine.rules.inventory_practice import fuels, inventory_practice
 from calculations.engine.rules.lots import lots_add_up, lots_reach_limit
 from calculations.engine.rules.mass_balance import co_products, material_input, process_balance
 from calculations.engine.rules.offsets import offsets
@@ -33,6 +33,7 @@ from calculations.engine.rules.recycled_share import recycled_share
 from calculations.engine.rules.scope import one_good, route, scope
 from calculations.engine.rules.stock import stock_covers_claim, stock_missing
 from calculations.engine.rules.stock_balance import opening_supplies, stock_agrees_with_inventory, stock_closes
+from calculations.engine.rules.transport import transport
 from calculations.engine.rules.type_42 import certificate
 from calculations.engine.rules.typed_totals import typed_totals
 from calculations.engine.rules.virgin_model import generated_model

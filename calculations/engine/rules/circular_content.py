@@ -12,6 +12,7 @@ from calculations.engine.criteria import Edition
 from calculations.engine.display import exact_text, fraction_text, grams_text, percent_text
 from calculations.engine.origin_reasons import COUNTED, OPEN
 from calculations.engine.outcomes import INVALID, PASS, REVIEW, Outcome, Text, invalid_input
+from calculations.engine.rules.readings import DOUBTED, SUSPECT, said_of_packaging
 from calculations.engine.weighing import PACKAGING, dry_share, weigh_product
 
 RULE_SHARE = "ce-cfp.4.2.share"
@@ -27,17 +28,15 @@ def circular_portions(case: Case, edition: Edition) -> Iterator[Outcome]:
     for _, portion in case.portions():
         if portion.origin and portion.origin != "virgin":
             yield _judged(case, portion)
-    for line_id, leaves in weigh_product(case, edition).suspects.items():
-        yield _suspect(case, line_id, leaves)
+    weighing = weigh_product(case, edition)
+    for unsure, said in ((weighing.suspects, SUSPECT), (weighing.doubted, DOUBTED)):
+        for line_id, leaves in unsure.items():
+            yield _unsure(case, line_id, leaves, said)
 
 
-def _suspect(case: Case, line_id: str, leaves: tuple[Leaf, ...]) -> Outcome:
-    """A crate kept in use must not swell the circular share of what it holds. Row W8."""
-    name = next(name for key, name in leaves[0].holders if key == line_id)
-    message = Text(
-        f"รายการ “{name}” อาจเป็นบรรจุภัณฑ์ ซึ่งไม่นับในน้ำหนักผลิตภัณฑ์ ยอมรับให้นับเป็นส่วนหนึ่งของผลิตภัณฑ์หรือไม่",
-        f"“{name}” may be packaging, which is not product mass. Is it accepted as a part of the product?",
-    )
+def _unsure(case: Case, line_id: str, leaves: tuple[Leaf, ...], said: tuple[str, str]) -> Outcome:
+    """A crate kept in use must not swell the circular share of what it holds, nor a new part leave it. Row W8."""
+    message = said_of_packaging(said, line_id, leaves)
     accepted = case.settled.get(f"{PACKAGING}:{line_id}")
     return Outcome(
         id=f"{PACKAGING}:{line_id}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,10 +29,10 @@ def claimed_documents(case: Case, edition: Edition) -> Iterator[Outcome]:
         return
     claimed = claimed_by_document(case)
     groups = _same_documents([case.documents[name] for name in claimed])
+    held = Counter(key for group in groups for key in _keys_of(group))
     for group in groups:
         own = sum((claimed[document.line_id] for document in group), Fraction(0))
-        keys = {key for document in group for key in _keys(document)}
-        beside = sum(1 for other in groups if other is not group and any(keys & _keys(document) for document in other))
+        beside = max((held[key] - 1 for key in _keys_of(group)), default=0)
         outcome = _judged(case, group, own, beside)
         if outcome is not None:
             yield outcome
@@ -39,12 +40,23 @@ def claimed_documents(case: Case, edition: Edition) -> Iterator[Outcome]:
 
 def _same_documents(documents: list[Evidence]) -> list[list[Evidence]]:
     """Documents grouped by number and seller, or by file, in their order."""
-    groups: list[list[Evidence]] = []
+    group_of: dict[str, list[Evidence]] = {}
+    by_key: dict[str, list[Evidence]] = {}
     for document in documents:
-        joined = [group for group in groups if any(_is_same(document, other) for other in group)]
-        groups = [group for group in groups if group not in joined]
-        groups.append([member for group in joined for member in group] + [document])
-    return groups
+        group = [document]
+        for other in (other for key in _keys(document) for other in by_key.get(key, ())):
+            found = group_of[other.line_id]
+            if found is not group and _is_same(document, other):
+                group = [*found, *group]
+                group_of.update((member.line_id, group) for member in group)
+        group_of[document.line_id] = group
+        for key in _keys(document):
+            by_key.setdefault(key, []).append(document)
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _keys_of(group: list[Evidence]) -> set[str]:
+    return {key for document in group for key in _keys(document)}
 
 
 def _is_same(one: Evidence, other: Evidence) -> bool:

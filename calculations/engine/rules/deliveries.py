@@ -123,7 +123,12 @@ def _declaration_question(case: Case, portion: Portion) -> Text | None:
             "หนังสือรับรองสัดส่วนวัสดุรีไซเคิลของผู้ขายไม่ระบุวันที่ โปรดพิจารณาล็อตหรือช่วงเวลาที่รับรอง",
             "The supplier's declaration carries no date: which lot or period does it speak of?",
         )
-    start = case.period_start
+    on, start = case.context.on, case.period_start
+    if on is not None and all(document.issued_on and document.issued_on > on for document in dated):
+        return Text(
+            "หนังสือรับรองสัดส่วนวัสดุรีไซเคิลของผู้ขายลงวันที่หลังวันที่พิจารณา โปรดตรวจสอบวันที่",
+            "The supplier's declaration is dated after the day judged: is that its date?",
+        )
     if start is not None and all(document.expires_on and document.expires_on < start for document in dated):
         return Text(
             "หนังสือรับรองสัดส่วนวัสดุรีไซเคิลของผู้ขายสิ้นอายุก่อนช่วงเวลาการเก็บข้อมูล",

@@ -1,4 +1,4 @@
-"""Clause 5.1: an inventory as a plant keeps it: allocation, outputs, factors of zero, fuels, transport, densities."""
+"""Clause 5.1: an inventory as a plant keeps it: allocation, outputs, factors of zero, fuels, densities."""
 
 from __future__ import annotations
 
@@ -143,8 +143,15 @@ def fuels(case: Case, _edition: Edition) -> Iterator[Outcome]:
     for side in ("product", "comparator"):
         lines = [x for x in case.inventory if x.side == side and not x.is_cut_off and x.kind not in OUTPUTS]
         alone = [x for x in lines if not x.combustion_factor and not x.legs]
-        production = [x for x in alone if _category(case, x) == FUEL_PRODUCTION]
-        combustion = [x for x in alone if _category(case, x) == FUEL_COMBUSTION]
+        production = [x for x in alone if category_of(case, x) == FUEL_PRODUCTION]
+        combustion = [x for x in alone if category_of(case, x) == FUEL_COMBUSTION]
+        for line in lines:
+            if line.combustion_factor and FUEL_COMBUSTION not in _categories(case, line):
+                message = Text(
+                    f"{line.name}: ค่า EF ที่เลือกเป็นการเผาไหม้ไม่ใช่ค่าการเผาไหม้ของเชื้อเพลิง โปรดพิจารณา",
+                    f"{line.name}: the factor chosen for its combustion is not one of burning a fuel: to be ruled on.",
+                )
+                yield Outcome(f"{rule}:{line.line_id}", rule, "5.1", REVIEW, message, line_ids=(line.line_id,))
         for line in _unpaired(production, combustion):
             message = Text(
                 f"{line.name}: มีเฉพาะการได้มาของเชื้อเพลิง หากเผาไหม้ในกระบวนการต้องรวมการเผาไหม้ด้วย โปรดพิจารณา",
@@ -159,7 +166,11 @@ def fuels(case: Case, _edition: Edition) -> Iterator[Outcome]:
             yield Outcome(f"{rule}:{line.line_id}", rule, "5.1", REVIEW, message, line_ids=(line.line_id,))
 
 
-def _category(case: Case, line: InventoryLine) -> str:
+def _categories(case: Case, line: InventoryLine) -> set[str]:
+    return {case.factors[name].category for name in line.factors_named if name in case.factors}
+
+
+def category_of(case: Case, line: InventoryLine) -> str:
     factor: Factor | None = case.factors.get(line.factor)
     return factor.category if factor else ""
 
@@ -183,60 +194,3 @@ def _is_same_fuel(line: InventoryLine, other: InventoryLine) -> bool:
         return False
     theirs = amount_in(other.period_total, line.period_total.unit, line.density or other.density)
     return not isinstance(theirs, Problem) and theirs == line.period_total.value
-
-
-def transport(case: Case, _edition: Edition) -> Iterator[Outcome]:
-    """Transport shows its distance and its source, and whether the vehicle comes back empty.
-
-    Source: CFP guideline by way of clause 5.1; TGO's workbook, sheet Fr-04.2.
-    """
-    for line in case.inventory:
-        if line.kind != "transport" or line.is_cut_off:
-            continue
-        for place, topic, verdict, message in _transport(case, line):
-            text = Text(f"{line.name}: {message.th}", f"{line.name}: {message.en}")
-            rule = f"{RULE}.{topic}"
-            yield Outcome(f"{rule}:{place}", rule, "5.1", verdict, text, line_ids=(line.line_id,))
-
-
-def _transport(case: Case, line: InventoryLine) -> Iterator[tuple[str, str, str, Text]]:
-    for leg in line.legs:
-        if not is_stated(leg.distance_source):
-            yield (
-                leg.line_id,
-                "distance_source",
-                INVALID,
-                Text("ยังไม่ได้ระบุที่มาของระยะทาง", "the source of the distance is not stated."),
-            )
-        if not is_stated(leg.vehicle):
-            yield leg.line_id, "vehicle", INVALID, Text("ยังไม่ได้ระบุประเภทยานพาหนะ", "the kind of vehicle is not stated.")
-        if leg.comes_back_empty is None or (not leg.comes_back_empty and not is_stated(leg.return_reason)):
-            yield leg.line_id, "empty_return", REVIEW, NO_RETURN
-    if line.legs or line.period_total is None or _category(case, line) in (FUEL_COMBUSTION, FUEL_PRODUCTION):
-        return
-    if line.period_total.unit.dimension not in ("freight", "distance"):
-        message = Text("ยังไม่ได้ระบุระยะทาง หรือปริมาณเป็นตัน-กิโลเมตร", "neither a distance nor tonne-kilometres are stated.")
-        yield line.line_id, "distance", INVALID, message
-    elif line.period_total.unit.dimension == "freight" and not _has_way_back(case, line):
-        yield line.line_id, "empty_return", REVIEW, NO_RETURN
-
-
-NO_RETURN = Text(
-    "ยังไม่ได้รวมเที่ยวเปล่าขากลับ โปรดพิจารณาว่ายานพาหนะกลับโดยไม่มีสินค้าหรือไม่",
-    "no empty way back is counted: does the vehicle come back without a load?",
-)
-
-
-def _has_way_back(case: Case, line: InventoryLine) -> bool:
-    """As many lines in kilometres as in tonne-kilometres in this process: each way out has its way back."""
-    near = [
-        x.period_total
-        for x in case.inventory
-        if (x.side, x.stage, x.process, x.kind) == (line.side, line.stage, line.process, "transport")
-        and x.period_total is not None
-        and not x.is_cut_off
-        and not x.legs
-        and x.period_total.value > 0
-    ]
-    dimensions = [total.unit.dimension for total in near]
-    return dimensions.count("distance") >= dimensions.count("freight")

@@ -16,6 +16,7 @@ from calculations.engine.outcomes import FAIL, PASS, REVIEW, Outcome, Text
 from calculations.engine.problems import Problem
 from calculations.engine.shares import Shares
 from calculations.engine.stock_figures import kg, output_units, portions_to_cover
+from calculations.engine.sums import sum_exactly
 from calculations.engine.weighing import dry_share, weigh_product
 
 RULE = "ce-cfp.4.1.1.lots"
@@ -88,23 +89,26 @@ def _recycled_by_label(case: Case, edition: Edition) -> dict[str, Fraction]:
     weighing = weigh_product(case, edition)
     left_out = {leaf.line_id for leaf in weighing.left_out}
     varying = _varying(case, edition)
-    labels = dict.fromkeys(lot.label for portion in varying for lot in portion.lots if lot.label)
     total = weighing.shares.total_kg if weighing.shares else Fraction(1)
-    found: dict[str, Fraction] = {}
-    for label in labels:
-        recycled = Fraction(0)
-        for leaf in weighing.flat.leaves:
-            for portion in leaf.portions if leaf.line_id not in left_out else ():
-                if count_portion(case, portion).status == COUNTED:
-                    recycled += leaf.mass_kg * dry_share(leaf) * _share_in(case, portion, label)
-        found[label] = recycled / total
-    return found
+    labels = dict.fromkeys(lot.label for portion in varying for lot in portion.lots if lot.label)
+    counted = [
+        (leaf.mass_kg * dry_share(leaf), portion)
+        for leaf in weighing.flat.leaves
+        if leaf.line_id not in left_out
+        for portion in leaf.portions
+        if count_portion(case, portion).status == COUNTED
+    ]
+    over_period = sum_exactly(mass * (portion.share_low or Fraction(0)) for mass, portion in counted)
+    change = dict.fromkeys(labels, Fraction(0))
+    for mass, portion in counted:
+        for label in dict.fromkeys(lot.label for lot in portion.lots if lot.label in change):
+            change[label] += mass * (_share_in(portion, label) - (portion.share_low or Fraction(0)))
+    return {label: (over_period + more) / total for label, more in change.items()}
 
 
-def _share_in(case: Case, portion: Portion, label: str) -> Fraction:
-    """A portion's share in one month or lot: the least of the lots of that name, its own where none is."""
-    stated = [lot.share or Fraction(0) for lot in portion.lots if lot.label == label]
-    return min(stated) if stated else portion.share_low or Fraction(0)
+def _share_in(portion: Portion, label: str) -> Fraction:
+    """A portion's share in one month or lot: the least of the lots of that name."""
+    return min(lot.share or Fraction(0) for lot in portion.lots if lot.label == label)
 
 
 def _percent(share: Fraction, limit: Fraction) -> str:

@@ -60,6 +60,12 @@ def _period(case: Case, own: OwnFactor) -> Iterator[Ground]:
     start, end = own.period_start, own.period_end
     if start is None or end is None or end < start:
         yield Ground("period", "ไม่ทราบช่วงเวลาที่ตรวจวัด", "The period of measurement is not known.")
+    elif case.context.on is not None and end > case.context.on:
+        yield Ground(
+            "period",
+            "ช่วงเวลาที่ตรวจวัดยังไม่สิ้นสุดในวันที่พิจารณา โปรดชี้แจง",
+            "The period of measurement ends after the day judged: how was it measured?",
+        )
     elif _leaves_out(case, start, end):
         yield Ground(
             "period",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from calculations.engine.bom import Leaf
 from calculations.engine.case import Case
 from calculations.engine.counting import count_portion
 from calculations.engine.criteria import Edition
@@ -67,20 +68,24 @@ def packaging(case: Case, edition: Edition) -> Iterator[Outcome]:
         text = _CAP_AND_LABEL if is_packaging else _CRATE
         lines = tuple(leaf.line_id for leaf in weighing.flat.leaves if leaf.is_packaging)
         yield judged(case, edition, PACKAGING, text, "W6" if is_packaging else "W7", lines)
-    for unsure, (th, en) in ((weighing.suspects, _SUSPECT), (weighing.doubted, _DOUBTED)):
+    for unsure, said in ((weighing.suspects, SUSPECT), (weighing.doubted, DOUBTED)):
         for line_id, leaves in unsure.items():
             question = f"{PACKAGING}:{line_id}"
             if question in weighing.questions or question in case.settled:
-                name = next(name for key, name in leaves[0].holders if key == line_id)
-                text = Text(th.format(name=name), en.format(name=name))
+                text = said_of_packaging(said, line_id, leaves)
                 yield judged(case, edition, question, text, "W8", tuple(leaf.line_id for leaf in leaves))
 
 
-_SUSPECT = (
+def said_of_packaging(said: tuple[str, str], line_id: str, leaves: tuple[Leaf, ...]) -> Text:
+    name = next(name for key, name in leaves[0].holders if key == line_id)
+    return Text(said[0].format(name=name), said[1].format(name=name))
+
+
+SUSPECT = (
     "รายการ “{name}” อาจเป็นบรรจุภัณฑ์ ซึ่งไม่นับในน้ำหนักผลิตภัณฑ์ ยอมรับให้นับเป็นส่วนหนึ่งของผลิตภัณฑ์หรือไม่",
     "“{name}” may be packaging, which is not product mass. Is it accepted as a part of the product?",
 )
-_DOUBTED = (
+DOUBTED = (
     "รายการ “{name}” ระบุเป็นบรรจุภัณฑ์จึงไม่นับในน้ำหนักผลิตภัณฑ์ แต่อาจเป็นส่วนหนึ่งของผลิตภัณฑ์ ยอมรับว่าเป็นบรรจุภัณฑ์หรือไม่",
     "“{name}” is marked as packaging and so left out, but may be a part of the product. Is it accepted as packaging?",
 )
