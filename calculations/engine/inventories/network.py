@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,6 +54,12 @@ def network_of(inventory: Inventory, problems: list[Problem]) -> Network:
     activities = _reached(asked, [a for process in inventory.processes for a in _split(process)])
     units = _units(activities)
     before = len(problems)
+    problems += [
+        # One column of the system for each: a process called like another's share would be taken for it.
+        Problem("line_id_duplicate", shown(name), f"{inventory.path}.processes", inventory.id)
+        for name, count in Counter(activity.id for activity in activities).items()
+        if count > 1
+    ]
     rows = _equations(activities, units, problems)
     missing = [line for line in inventory.lines if line.product and line.product not in rows]
     problems += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -55,7 +56,7 @@ def document_from_json(given: Mapping[str, Any]) -> tuple[Document, list[Problem
         inventories=inventories,
         comparisons=tuple(_comparison(item, impacts) for item in _objects(root, "comparisons")),
     )
-    for key in set(document.characterisation) - set(impacts):
+    for key in sorted(set(document.characterisation) - set(impacts)):
         root.note(Problem("reference_unknown", shown(key)), "characterisation")
     return document, problems
 
@@ -81,7 +82,7 @@ def _objects(source: Source, key: str) -> Iterator[Source]:
 
 
 def _name_duplicates(ids: list[str], source: Source, key: str) -> None:
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
+    for name in sorted(name for name, count in Counter(ids).items() if count > 1):
         source.note(Problem("line_id_duplicate", shown(name)), key)
 
 
@@ -94,7 +95,7 @@ def _inventory(
     lines = tuple(_line(item, impacts) for item in _objects(source, "lines"))
     _name_duplicates([line.id for line in lines], source, "lines")
     declared = _numbers(source, "totals")
-    for key in set(declared) - set(impacts):
+    for key in sorted(set(declared) - set(impacts)):
         source.note(Problem("reference_unknown", shown(key)), "totals")
     typed = source.inner("totals").data
     return Inventory(
@@ -173,7 +174,7 @@ def _factors(source: Source, impacts: Mapping[str, str]) -> Mapping[str, Fractio
     for key in impacts:
         if key not in source.inner("factors").data:
             source.note(Problem("factor_missing"), f"factors.{key}")
-    for key in set(found) - set(impacts):
+    for key in sorted(set(found) - set(impacts)):
         source.note(Problem("reference_unknown", shown(key)), f"factors.{shown(key)}")
     return {key: value for key, value in found.items() if key in impacts}
 
