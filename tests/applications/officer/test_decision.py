@@ -234,19 +234,21 @@ def test_of_two_decisions_at_once_exactly_one_is_made(personas):
 @pytest.mark.django_db(transaction=True)
 def test_without_the_lock_both_decisions_would_be_made(personas, monkeypatch):
     """The negative control: the lock is what the test above stands on."""
-    both_have_read = threading.Barrier(2)
+    both_are_checked = threading.Barrier(2)
+    check = transitions.refusals
 
     def read(application_id):
         return Application.objects.select_related("applicant", "round").get(pk=application_id)
 
-    def read_at_once(application_id):
-        application = read(application_id)
-        both_have_read.wait(timeout=10)
-        return application
+    def checked_at_once(*args, **named):
+        found = check(*args, **named)
+        both_are_checked.wait(timeout=10)
+        return found
 
     decisions = two_decisions(personas)
     monkeypatch.setattr(approval, "lock", read)
-    monkeypatch.setattr(transitions, "lock", read_at_once)
+    monkeypatch.setattr(transitions, "lock", read)
+    monkeypatch.setattr(transitions, "refusals", checked_at_once)
     assert race(*decisions) == ["done", "done"]
 
 
