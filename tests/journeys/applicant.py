@@ -1,5 +1,7 @@
 """What a manufacturer does in the browser, section by section, for the annex's product A."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page
@@ -90,7 +92,7 @@ def documents(page: Page, case: str, pdf: Path, *, scripts: bool = True) -> None
 def describe(page: Page, case: str, kind: str, *, number: str, mass: str = "") -> None:
     """Say what the document of one kind is: number, seller, day and mass."""
     page.goto(f"{case}documents/")
-    with page.expect_navigation():
+    with arrival(page):
         page.locator(f"#slot-{kind} .held-file-actions a").first.click()
     page.fill("[name=number]", number)
     page.fill("[name=seller]", "บริษัท ตัวอย่างรีไซเคิล จำกัด")
@@ -98,7 +100,7 @@ def describe(page: Page, case: str, kind: str, *, number: str, mass: str = "") -
     if mass:
         page.fill("[name=mass_text]", mass)
         page.select_option("[name=mass_unit]", "kg")
-    with page.expect_navigation():
+    with arrival(page):
         page.locator("main form button[type=submit]").first.click()
 
 
@@ -133,10 +135,18 @@ def stock(page: Page, case: str, *, used: str = "200,000") -> None:
 
 def attach(page: Page, form: Locator, pdf: Path, *, scripts: bool = True) -> None:
     """Choose a file; with scripts the upload starts at once, without them the button sends it."""
-    with page.expect_navigation():
+    with arrival(page):
         form.locator("input[type=file]").set_input_files(pdf)
         if not scripts:
             form.locator("button[type=submit]").click()
+
+
+@contextmanager
+def arrival(page: Page) -> Iterator[None]:
+    """Wait until the page that follows was fetched: a jump within the page, which fetches nothing, is not one."""
+    with page.expect_request_finished(lambda request: request.is_navigation_request() and request.method == "GET"):
+        yield
+    page.wait_for_load_state()
 
 
 def composition(page: Page, case: str, *, recycled: str = "200", virgin: str = "800", scripts: bool = True) -> None:

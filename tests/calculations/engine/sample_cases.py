@@ -131,3 +131,12 @@ def ruling(outcome_id: str, *, accepted: bool) -> dict[str, Any]:
         "by_role": "officer",
         "at": "2026-11-24T03:00:00Z",
     }
+
+
+def lower(report: dict[str, Any]) -> str:
+    text: str = report["shares"]["recycled_lower"]["fraction"]
+    return text
+
+
+def assembly(line_id: str, name: str, **more: Any) -> dict[str, Any]:
+    return part(line_id, "1", mass=None, portions=[], name=name, **more)

@@ -294,3 +294,10 @@ def test_stages_add_to_the_total() -> None:
     product = judge(example())["footprints"]["product"]
     assert sum(Fraction(stage["exact"]) for stage in product["by_stage"]) == Fraction(product["exact"])
     assert sum(Fraction(stage["percent_text"]) for stage in product["by_stage"]) == 100
+
+
+@pytest.mark.parametrize(("end", "expected"), [("2025-02-28", "pass"), ("2025-02-27", "review")])
+def test_data_period_from_a_leap_day(end: str, expected: str) -> None:
+    case = example()
+    case["judged"]["data_period"] = {"start": "2024-02-29", "end": end}
+    assert verdict(case, "ce-cfp.5.1.data_period") == expected

@@ -74,3 +74,12 @@ def test_w24_masses_by_lot_agree_with_the_balance() -> None:
 def test_w24_the_same_month_twice_counts_at_its_least() -> None:
     case = varying(("2025-03", "500000", "0.1"), ("2025-03", "500000", "0.3"))
     assert outcome(judge(case), LOTS)["figures"]["least_lot_share"] == "0.1"
+
+
+def test_w24_lots_below_the_statement_that_still_reach_the_limit_are_a_question() -> None:
+    case = varying(("2025-03", "500000", "0.24"), ("2025-04", "500000", "0.26"))
+    virgin, recycled = case["judged"]["bill_of_materials"][0]["portions"]
+    virgin |= {"share_low": "0.7", "share_high": "0.7"}
+    recycled |= {"share_low": "0.3", "share_high": "0.3"}
+    assert found(case) == ("pass", "review")
+    assert outcome(judge(case), PORTION)["message"]["en"].endswith("The share stated is 30 %, the lots give 25 %.")

@@ -1,13 +1,14 @@
-"""Decision rows W8, W12, W14, W16, W17, W19, W20: what a bill of real products holds, and the questions it leaves."""
+"""Decision rows W12, W14, W16, W17, W19, W20: what a bill of real products holds, and the questions it leaves."""
 
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from calculations.engine.packaging_words import looks_like_packaging
 from tests.calculations.engine.sample_cases import (
+    assembly,
     judge,
+    lower,
     outcome,
     part,
     portion,
@@ -22,91 +23,11 @@ SHARE = "ce-cfp.4.1.1"
 ORIGIN = "ce-cfp.4.1.2:P"
 
 
-def lower(report: dict[str, Any]) -> str:
-    text: str = report["shares"]["recycled_lower"]["fraction"]
-    return text
-
-
 def problems(case: dict[str, Any]) -> set[str]:
     """The codes of what is wrong with the bill."""
     found = [o for o in judge(case)["outcomes"] if o["rule"].endswith(".input")]
     places = ("judged.bill_of_materials", "judged.declared_mass")
     return {o["id"].rpartition(":")[2] for o in found if o["figures"]["path"].startswith(places)}
-
-
-def assembly(line_id: str, name: str, **more: Any) -> dict[str, Any]:
-    return part(line_id, "1", mass=None, portions=[], name=name, **more)
-
-
-def _with_tray(name: str = "Tray", kind: str = "finished", **tray: Any) -> dict[str, Any]:
-    """80 g of goods at 18.75 % and 20 g all recycled that is counted as product."""
-    goods = part("goods", "80", portions=[recycled("P", "0.1875"), portion("V", "0.8125")])
-    return with_bom(goods, part("tray", "20", name=name, portions=[recycled("B")], **tray), kind=kind)
-
-
-TRAY = f"{SHARE}.packaging:tray"
-
-
-@pytest.mark.parametrize("name", ["Tray", "ถาดรองสินค้า", "t r a y", "TRAYS", "Tr\u200bay 2", "inner-box", "ถุง PE", "ลัง"])
-def test_w8_a_part_named_like_packaging_is_asked_about(name: str) -> None:
-    report = judge(_with_tray(name))
-    assert (outcome(report, SHARE)["outcome"], outcome(report, SHARE)["rows"]) == ("review", ["W8"])
-    assert outcome(report, TRAY)["outcome"] == "review"
-    assert outcome(report, SHARE)["depends_on"] == [TRAY]
-
-
-@pytest.mark.parametrize("name", ["base", "Gearbox", "ฝาหลัง", "กำลังไฟฟ้า", "Baggage handle", ""])
-def test_w8_other_names_are_not_asked_about(name: str) -> None:
-    assert verdict(_with_tray(name), SHARE) == "pass"
-    assert not looks_like_packaging(name)
-
-
-def test_w8_an_assembly_hides_nothing() -> None:
-    case = _with_tray("sheet", parent="asm")
-    bill = case["judged"]["bill_of_materials"]
-    bill += [assembly("asm", "Packaging set", parent="all"), assembly("all", "whole")]
-    bill[0]["parent"] = "all"
-    question = f"{SHARE}.packaging:asm"
-    assert verdict(case, SHARE) == verdict(case, question) == "review"
-    bill[1]["name"] = "tray"
-    assert verdict(case, TRAY) == "review"
-    bill[2]["name"] = "neutral"
-    assert verdict(case, TRAY) == "review"
-
-
-def test_w8_goods_in_the_same_assembly_do_not_shield_the_tray() -> None:
-    """Together they hold 35 % like the whole; the tray alone decides."""
-    case = _with_tray("sheet", parent="asm")
-    bill = case["judged"]["bill_of_materials"]
-    bill[0]["parent"] = "asm"
-    bill += [assembly("asm", "Gift pack"), part("rest", "100", portions=[recycled("Q", "0.1"), portion("W", "0.9")])]
-    assert verdict(case, f"{SHARE}.packaging:asm") == "review"
-
-
-def test_w8_the_name_of_the_whole_product_says_nothing() -> None:
-    case = _with_tray("divider", parent="all")
-    case["judged"]["bill_of_materials"][0]["parent"] = "all"
-    case["judged"]["bill_of_materials"].append(assembly("all", "Storage box"))
-    assert verdict(case, SHARE) == "pass"
-
-
-def test_w8_asks_nothing_where_it_does_not_decide_or_the_product_is_packaging() -> None:
-    case = _with_tray()
-    case["judged"]["bill_of_materials"][0]["portions"] = [recycled("P", "0.2"), portion("V", "0.8")]
-    report = judge(case)
-    assert outcome(report, SHARE)["outcome"] == "pass"
-    assert TRAY not in [o["id"] for o in report["outcomes"]]
-    assert verdict(_with_tray(kind="packaging"), SHARE) == "pass"
-
-
-@pytest.mark.parametrize(
-    ("accepted", "share", "verdicts"), [(True, "7/20", ("pass", "pass")), (False, "3/16", ("fail", "fail"))]
-)
-def test_w8_the_share_follows_the_ruling(accepted: bool, share: str, verdicts: tuple[str, str]) -> None:
-    report = judge(_with_tray(), ruling(TRAY, accepted=accepted))
-    assert lower(report) == share
-    assert (outcome(report, SHARE)["outcome"], outcome(report, TRAY)["outcome"]) == verdicts
-    assert report["unused_rulings"] == []
 
 
 def _percentages(*shares: str, declared: str | None = "200") -> dict[str, Any]:
@@ -405,6 +326,15 @@ def test_w22_w23_all_structural_problems_are_named_at_once() -> None:
     assert problems(case) == {
         "bom_mass_differs", "bom_cycle", "reference_unknown", "bom_mass_missing", "bom_portions_missing",
     }  # fmt: skip
+
+
+def test_w23_a_part_below_a_circle_it_is_not_in_is_told_of_the_circle() -> None:
+    case = with_bom(
+        part("A", "1", parent="B", portions=[recycled("P")]),
+        part("B", "1", parent="C", portions=[]),
+        part("C", "1", parent="B", portions=[]),
+    )
+    assert problems(case) == {"bom_cycle"}
 
 
 def test_w21_input_masses_multiply_with_counts() -> None:
