@@ -22,12 +22,12 @@ from applications.forms.meters import (
 from applications.forms.own_factor import OwnFactorForm, own_factor_values
 from applications.models import Application, OwnFactor
 from applications.services import own_factors
-from applications.services.drafting import SectionStale, save_section, section_version
+from applications.services.drafting import SectionStale, save_section
 from applications.services.own_factors import MAX_METERS
 from applications.transitions import TransitionRefused
 from applications.views.applicant.access import applicants_only, own_case
 from applications.views.applicant.inventory import SECTION
-from applications.views.applicant.sections import closed_to, page_context, typed_version
+from applications.views.applicant.sections import closed_to, page_context, remove_row, typed_version
 from cecfp_portal.accounts.access import SignedInRequest
 
 # Buttons that draw the page anew without saving: another rung's fields, one more line, the value as typed.
@@ -151,16 +151,5 @@ def applicant_own_factor_remove(request: SignedInRequest, public_id: UUID, line_
     factor = get_object_or_404(application.own_factors, line_id=line_id)
     if (closed := closed_to(request, application)) is not None:
         return closed
-    try:
-        save_section(
-            application.pk,
-            SECTION,
-            version=section_version(application, SECTION),
-            by=request.user,
-            at=timezone.now(),
-            write=lambda locked: factor.delete() and None,
-        )
-        messages.success(request, _("Factor removed."))
-    except (SectionStale, TransitionRefused):
-        messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
+    remove_row(request, application, SECTION, factor, _("Factor removed."))
     return _to_list(application)

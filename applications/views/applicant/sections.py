@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -78,6 +79,22 @@ def closed_to(request: SignedInRequest, application: Application) -> HttpRespons
             request, _("This case is no longer in the state this action belongs to. Please look at it again.")
         )
     return redirect("applications:applicant_summary", application.public_id)
+
+
+def remove_row(request: SignedInRequest, application: Application, section: str, row: models.Model, said: str) -> None:
+    """Take one row of a section away, and say so; or say that somebody else changed the section meanwhile."""
+    try:
+        save_section(
+            application.pk,
+            section,
+            version=section_version(application, section),
+            by=request.user,
+            at=timezone.now(),
+            write=lambda locked: row.delete() and None,
+        )
+        messages.success(request, said)
+    except (SectionStale, TransitionRefused):
+        messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
 
 
 def shown_problems(application: Application, section: str) -> list[Problem]:

@@ -22,6 +22,7 @@ from applications.views.applicant.sections import (
     after_saving,
     closed_to,
     page_context,
+    remove_row,
     shown_problems,
     typed_version,
 )
@@ -174,16 +175,5 @@ def applicant_stock_remove(request: SignedInRequest, public_id: UUID, line_id: s
     balance = get_object_or_404(application.stock_balances, line_id=line_id)
     if (closed := closed_to(request, application)) is not None:
         return closed
-    try:
-        save_section(
-            application.pk,
-            SECTION,
-            version=section_version(application, SECTION),
-            by=request.user,
-            at=timezone.now(),
-            write=lambda locked: balance.delete() and None,
-        )
-        messages.success(request, _("Material removed from the balance of the year."))
-    except (SectionStale, TransitionRefused):
-        messages.error(request, _("Somebody else has changed this section. Here is how it stands now."))
+    remove_row(request, application, SECTION, balance, _("Material removed from the balance of the year."))
     return redirect("applications:applicant_stock", application.public_id)
