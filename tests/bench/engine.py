@@ -34,7 +34,7 @@ def report_growth() -> None:
     costs = []
     for lines in SIZES:
         case = large_case(lines)
-        costs.append(seconds(lambda case=case: evaluate(case, [], CONTEXT), 3 if lines < SIZES[-1] else 1))  # type: ignore[misc]
+        costs.append(seconds(lambda case=case: evaluate(case, [], CONTEXT), 3 if lines < SIZES[-1] else 2))  # type: ignore[misc]
         print(f"report of {lines:>7} lines a side: {costs[-1] / lines * 1e6 / 2:.0f} µs a line")
     for smaller, larger in zip(range(len(SIZES)), range(1, len(SIZES)), strict=False):
         exponent = math.log(costs[larger] / costs[smaller]) / math.log(SIZES[larger] / SIZES[smaller])

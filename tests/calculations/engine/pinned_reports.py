@@ -31,10 +31,18 @@ def evaluated(case: dict[str, Any], rulings: list[dict[str, Any]], context: dict
     """The report, noted for the test that asked for it."""
     report = evaluate(case, rulings, context)
     if place := os.environ.get(CORPUS):
-        with Path(place).open("a", encoding="utf-8") as corpus:
-            corpus.write(json.dumps([case, rulings, context]) + "\n")
+        _collect(Path(place), [case, rulings, context])
     _noted.append(digest(report))
     return report
+
+
+def _collect(place: Path, asked: list[Any]) -> None:
+    try:
+        line = json.dumps(asked)
+    except RecursionError:  # A case nested deeper than any file of JSON can be.
+        return
+    with place.open("a", encoding="utf-8") as corpus:
+        corpus.write(line + "\n")
 
 
 def digest(report: dict[str, Any]) -> bytes:
