@@ -146,8 +146,11 @@ def test_d4_what_is_asked_of_a_source_is_said_in_both_languages(rung: str) -> No
     assert "โปรดพิจารณา" in found["message"]["th"]
 
 
-def test_d9_meters_of_another_recycler_than_the_portions_are_asked_about() -> None:
+@pytest.mark.parametrize("route", ["primary", "electricity_only"])
+def test_d9_meters_of_another_recycler_than_the_portions_are_asked_about(route: str) -> None:
     case = example()
+    case["judged"]["bill_of_materials"][0]["portions"][1] |= {"data_route": route, "reason": "no other meters"}
+    case["judged"]["own_factors"][0]["rung"] = "metered" if route == "primary" else route
     case["judged"]["own_factors"][0]["maker"]["licence"] = "3-106-99/50รย"
     found = outcome(judge(case), "ce-cfp.5.2:POR-2")
     assert (found["outcome"], found["rows"]) == ("review", ["D9"])
@@ -168,7 +171,7 @@ def test_s12_a_bill_that_cannot_be_weighed_is_not_offered_type_41() -> None:
     case["judged"]["recognised_certificate"] = None
     offered = outcome(judge_42(case), "ce-cfp.4.2.certificate")["message"]["en"]
     assert "type 4.1" in offered
-    case["judged"]["bill_of_materials"][1]["count"] = "none"
+    case["judged"]["bill_of_materials"][1]["portions"][0]["share_low"] = "0.9"
     assert "type 4.1" not in outcome(judge_42(case), "ce-cfp.4.2.certificate")["message"]["en"]
 
 
@@ -261,3 +264,40 @@ def test_w15_two_excluded_materials_leave_room_for_neither() -> None:
     ]
     report = judge(with_bom(part("A", "100", portions=mixed)))
     assert Fraction(report["shares"]["recycled_upper"]["exact"]) == Fraction(2, 5)
+
+
+def test_w17_a_mass_stated_beside_its_input_takes_part_in_the_common_loss() -> None:
+    """18 of 100 g put in are recycled, whatever else is stated of the parts."""
+    virgin = part("V", "65.6", input_mass={"amount": "82", "unit": "g"}, yield_share="0.8")
+    own = part("R", "18", input_mass={"amount": "18", "unit": "g"}, yield_share="1", portions=[recycled("P")])
+    assert verdict(with_bom(virgin, own), "ce-cfp.4.1.1.loss") == "review"
+
+
+def test_c15_without_a_total_no_break_even_is_told() -> None:
+    case = overridden()
+    case["judged"]["factors"][-1]["value_kgco2e"] = "9"
+    portions = case["judged"]["bill_of_materials"][0]["portions"]
+    portions[0]["share_low"] = "0.7"
+    portions.append({**portions[1], "line_id": "POR-3", "share_low": "0.1"})
+    found = outcome(judge(case), f"{MODEL}.excess:POR-2")
+    assert (found["outcome"], "break_even_kgco2e" in found["figures"]) == ("review", False)
+
+
+def test_a_maker_of_material_is_a_recycler() -> None:
+    case = example()
+    case["judged"]["product"]["kind"] = "material"
+    assert verdicts(judge(case))[f"{MODEL}.own_recycling"] == "review"
+
+
+def test_w18_a_line_of_several_materials_without_a_factor_is_divided_all_the_same() -> None:
+    case = example()
+    case["judged"]["inventory"].remove(line(case, "INV-1"))
+    line(case, "INV-2").update(portion="", portions=["POR-1", "POR-2"], factor="")
+    report = judge(case)
+    assert (report["overall"], report["footprints"]["comparator"]["exact"]) == ("invalid", None)
+
+
+def test_a_factor_named_in_one_language_is_called_by_it_in_both() -> None:
+    case = example()
+    case["judged"]["factors"][1].update(set="cfp-2565", name_en="", name_th="ไฟฟ้า")
+    assert "ไฟฟ้า" in outcome(judge(case), "ce-cfp.5.1.factor_set:grid")["message"]["en"]
