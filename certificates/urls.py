@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import holder, officer, public
+from certificates.views import holder, officer, public, register
 
 app_name = "certificates"
 
 urlpatterns: list[URLPattern] = [
-    path("register/", public.register, name="register"),
+    path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),

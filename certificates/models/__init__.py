@@ -3,14 +3,20 @@
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
     "Certificate",
     "CertificateQuerySet",
     "Ending",
+    "LetterPairs",
     "NumberCounter",
+    "NumberEnd",
     "NumberReservation",
     "Revocation",
     "Standing",
     "Suspension",
+    "has_standing",
+    "standing_on",
 ]
