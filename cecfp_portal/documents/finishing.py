@@ -43,7 +43,7 @@ def declare_conformance(pdf: pydyf.PDF) -> None:
 
 
 def place_figures(pdf: pydyf.PDF, page_height: float) -> None:
-    """Give each figure's place in the file's own points, counted from the bottom: they come in CSS pixels from the top."""
+    """Give the place of each figure in points from the bottom; WeasyPrint writes CSS pixels from the top."""
     for item in pdf.objects:
         if isinstance(item, dict) and item.get("S") == "/Figure":
             x1, y1, x2, y2 = item["A"]["BBox"]
