@@ -45,6 +45,8 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
         valid_until=valid_until,
         judged_sha256=printed["judged_sha256"],
         case_sha256=printed["case_sha256"],
+        rulings_sha256=run.rulings_sha256,
+        context_sha256=run.context_sha256,
         engine=run.engine_version,
         is_example=bool(printed["presentation"].get("is_example")),
     )
