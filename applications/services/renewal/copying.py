@@ -74,7 +74,7 @@ def _copy(row: Model, keys: Keys, part: Part, kind: str) -> Model:
 def _value(row: Model, field: Field[Any, Any], keys: Keys) -> Any:
     value = getattr(row, field.attname)
     if field.related_model in keys:
-        return keys[field.related_model].get(value)  # type: ignore[index]
+        return keys[field.related_model].get(value)
     # A line above of the same table has no copy yet.
     return None if field.related_model is type(row) else value
 
@@ -101,7 +101,8 @@ def _link_to_own_kind(model: type[Model], rows: list[Model], keys: Keys) -> None
 
 
 def _copy_links(field: ManyToManyField[Any, Any], keys: Keys) -> None:
-    through, own, other = field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name()
+    through: type[Model] = field.remote_field.through  # type: ignore[assignment]
+    own, other = field.m2m_column_name(), field.m2m_reverse_name()
     sources, targets = keys[field.model], keys[field.related_model]
     links = through._default_manager.filter(**{f"{own}__in": list(sources)}).order_by("pk").values_list(own, other)
     through._default_manager.bulk_create(
