@@ -170,7 +170,8 @@ def replace(evidence: Evidence, uploaded_file: UploadedFile, *, by: User, at: da
         current = Evidence.objects.select_for_update().get(pk=evidence.pk, removed_at=None)
         _keep_version(current, by=by, at=at)
         current.document, current.added_at, current.added_by = record(locked, kept, by=by, at=at), at, by
-        current.save(update_fields=["document", "added_at", "added_by"])
+        current.awaits_confirmation = False
+        current.save(update_fields=["document", "added_at", "added_by", "awaits_confirmation"])
         return current
 
     return _once(evidence.application, uploaded_file, write, by=by, at=at, key=key)
@@ -215,7 +216,7 @@ def describe(
 ) -> Evidence:
     """Store what the evidence says (number, parties, dates, mass) and which portions of this case it belongs to.
 
-    Without `portion_ids` the links stay as they are.
+    Evidence taken over from an earlier case is thereby confirmed. Without `portion_ids` the links stay as they are.
     """
     with transaction.atomic():
         locked = lock(evidence.application_id)
@@ -223,7 +224,8 @@ def describe(
         _count_change(locked)
         for name, value in values.items():
             setattr(evidence, name, value)
-        evidence.save(update_fields=list(values))
+        evidence.awaits_confirmation = False
+        evidence.save(update_fields=[*values, "awaits_confirmation"])
         if portion_ids is not None:
             evidence.portions.set(Portion.objects.filter(node__application=locked, pk__in=list(portion_ids)))
     return evidence
