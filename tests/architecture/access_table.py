@@ -129,6 +129,7 @@ TABLE: dict[str, Row] = {
     "applications:officer_retry_issuing": officer("POST", write=AUTHORITY),
     "applications:document": Row("GET", READERS),
     "certificates:holder_list": Row("GET", SIGNED_IN),
+    "certificates:holder_detail": Row("GET", MEMBERS | AUTHORITY),
     "certificates:holder_download": Row("GET", MEMBERS | AUTHORITY),
     "certificates:officer_list": officer(),
     "certificates:officer_detail": officer(),

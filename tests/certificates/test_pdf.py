@@ -26,6 +26,7 @@ HOSTILE = '<img src="file:///etc/passwd"><link rel=attachment href="http://x/">{
 NOT_PRINTED_AS_TYPED = {
     "code", "route", "activity", "kind", "market", "boundary", "recycled_share", "meeting_on", "approved_on",
     "valid_from", "valid_until", "case_sha256", "edition", "factor_set", "engine", "is_example", "factories",
+    "rulings_sha256", "context_sha256", "mark_sha256",
 }  # fmt: skip
 
 

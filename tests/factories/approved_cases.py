@@ -111,6 +111,7 @@ def _run(application: Application, case: dict[str, Any], personas: Personas, at:
         finished_at=at,
         context=context,
         context_sha256=canonical.sha256_of(context),
+        rulings_sha256=canonical.sha256_of([]),
         report=report,
         report_sha256=canonical.sha256_of(report),
         overall=report["overall"],
