@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import holder, officer, public, register
+from certificates.views import public, register
+from certificates.views.holder import certificates as holder
+from certificates.views.officer import certificates as officer
+from certificates.views.officer import revocation
 
 app_name = "certificates"
 
@@ -11,11 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),
+    path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
-    path("officer/certificates/<str:code>/propose/", officer.propose_revocation, name="propose_revocation"),
-    path("officer/certificates/<str:code>/confirm/", officer.confirm_revocation, name="confirm_revocation"),
-    path("officer/certificates/<str:code>/withdraw/", officer.withdraw_proposal, name="withdraw_proposal"),
+    path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
+    path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
+    path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),
     path("officer/issuances/<uuid:public_id>/retry/", officer.retry_issuing, name="retry_issuing"),
 ]

@@ -1,6 +1,8 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
+from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
@@ -9,8 +11,17 @@ from certificates.models.standing_on import has_standing, standing_on
 __all__ = [
     "Certificate",
     "CertificateQuerySet",
+    "ChangeEffect",
+    "ChangeNotice",
+    "ChangeRuling",
+    "ChangedMatter",
     "Ending",
+    "LabelAnswer",
+    "LabelArtwork",
+    "LabelState",
+    "LabelUse",
     "LetterPairs",
+    "MarkKind",
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",

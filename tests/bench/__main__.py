@@ -1,5 +1,6 @@
 """`make bench`: prints ratios, each of two things measured in this one run on the same worker or process."""
 
+import datetime as dt
 import os
 import secrets
 import statistics
@@ -48,6 +49,7 @@ def _engine() -> None:
 
 
 def _environment(stack: ExitStack) -> None:
+    from cecfp_portal.local.demo_key import demo_signing
     from cecfp_portal.local.postgres import embedded_postgres
     from cecfp_portal.local.valkey import embedded_valkey
 
@@ -60,6 +62,7 @@ def _environment(stack: ExitStack) -> None:
         "DATA_DIR": str(folder / "data"),
         "LOG_LEVEL": "ERROR",
     }
+    os.environ |= demo_signing(folder / "signing", now=dt.datetime.now(dt.UTC))
 
 
 @contextmanager

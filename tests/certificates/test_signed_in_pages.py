@@ -43,6 +43,19 @@ def test_who_may_download_from_the_desk(
 
 
 @pytest.mark.parametrize(
+    ("person", "status"),
+    [("applicant", 200), ("applicant_viewer", 200), ("officer", 200), ("rival", 404), ("verifier", 404),
+     ("public", 302)],
+)  # fmt: skip
+def test_who_opens_the_holders_page(
+    person: str, status: int, certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    response = signed_in(getattr(personas, person)).get(f"/th/certificates/{certificate.application.public_id}/")
+    assert response.status_code == status
+    assert ("ยังมีผลการรับรอง" in response.content.decode()) is (status == 200)
+
+
+@pytest.mark.parametrize(
     ("person", "sees"), [("applicant", True), ("rival", False), ("officer", True), ("verifier", False)]
 )
 def test_the_own_certificates(

@@ -1,16 +1,18 @@
-"""The holder's pages: the organisation's own certificates, whatever their standing, and their files."""
+"""The holder's certificates, whatever their standing: the list, the page of each, and its file."""
 
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.files import pdf_response
+from certificates.views.holder.access import visible_certificate
+from certificates.views.holder.detail import detail_page
 
 
 @require_safe
@@ -25,7 +27,13 @@ def certificate_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+def certificate_detail(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """One certificate: its standing, what it states, its files, and what the holder may do."""
+    return detail_page(request, visible_certificate(request, public_id))
+
+
+@require_safe
+@login_required
 def download(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The file of the certificate an application led to; anybody else's is not found."""
-    visible = Certificate.objects.visible_to(request.user)
-    return pdf_response(get_object_or_404(visible, application__public_id=public_id))
+    return pdf_response(visible_certificate(request, public_id))

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applications', '0012_claims_first_sent'),
-        ('certificates', '0002_frozen'),
+        ('certificates', '0005_signature'),
     ]
 
     operations = [

@@ -1,0 +1,67 @@
+"""The history of a certificate as people read it, from its audit events."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cecfp_portal import audit
+from cecfp_portal.audit.models import AuditEvent
+from certificates.models import Certificate
+
+
+@dataclass(frozen=True)
+class Told:
+    """How an event is told: its words, colour and icon, and whether the holder is told of it."""
+
+    words: str | Promise
+    tone: str = "neutral"
+    icon: str = "circle"
+    is_for_holder: bool = True
+
+
+EVENTS: dict[str, Told] = {
+    "certificate.issued": Told(_("Certificate issued"), "ok", "shield-check"),
+    "certificate.revocation_proposed": Told(_("Revocation proposed"), "warn", "triangle-alert"),
+    "certificate.revocation_withdrawn": Told(_("Proposal to revoke withdrawn"), "neutral", "circle"),
+    "certificate.revoked": Told(_("Certification revoked"), "bad", "ban"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history."""
+
+    at: datetime
+    title: str | Promise
+    who: str
+    tone: str
+    icon: str
+
+
+def entries_for_officer(certificate: Certificate) -> list[Entry]:
+    """Return everything that happened to the certificate, newest first, with the names of people."""
+    return [_entry(event, str(event.by or _("The portal"))) for event in _newest_first(certificate)]
+
+
+def entries_for_holder(certificate: Certificate) -> list[Entry]:
+    """Return what the holder is told of, newest first; officers act in TGO's name."""
+    members = set(certificate.application.applicant.memberships.values_list("user", flat=True))
+    told = (event for event in _newest_first(certificate) if event.verb in EVENTS and EVENTS[event.verb].is_for_holder)
+    return [_entry(event, _seen_by_holder(event, members)) for event in told]
+
+
+def _seen_by_holder(event: AuditEvent, members: set[int]) -> str:
+    if event.by is None:
+        return str(_("The portal"))
+    return str(event.by) if event.by.pk in members else str(_("TGO"))
+
+
+def _newest_first(certificate: Certificate) -> list[AuditEvent]:
+    return list(reversed(audit.events_for(certificate)))
+
+
+def _entry(event: AuditEvent, who: str) -> Entry:
+    told = EVENTS.get(event.verb, Told(event.verb))
+    return Entry(event.at, told.words, who, told.tone, told.icon)

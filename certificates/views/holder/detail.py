@@ -1,0 +1,39 @@
+"""The holder's page of one certificate, put together from its parts."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from applications.permissions import is_signer
+from cecfp_portal.accounts.access import SignedInRequest
+from certificates.models import Certificate
+from certificates.views.holder.parts import life
+from certificates.views.page import Opened, Part, shown
+
+# A further part is a template and a function of its own, and one line here.
+MAIN: tuple[Part, ...] = (Part("certificates/standing_panel.html", life.standing),)
+ACTS: tuple[Part, ...] = ()
+SIDE: tuple[Part, ...] = (
+    Part("certificates/holder/parts/files.html", life.files),
+    Part("certificates/history.html", life.history),
+)
+
+
+def detail_page(
+    request: SignedInRequest, certificate: Certificate, *, status: int = 200, **typed: forms.Form
+) -> HttpResponse:
+    """Return the page; `typed` are the forms that were refused, by name."""
+    opened = Opened(certificate, request.user, timezone.now(), typed)
+    context: dict[str, Any] = {
+        "certificate": certificate,
+        "printed": opened.printed,
+        "standing": opened.standing,
+        "may_sign": is_signer(request.user, certificate.application),
+        "main_parts": shown(MAIN, opened),
+        "act_parts": shown(ACTS, opened),
+        "side_parts": shown(SIDE, opened),
+    }
+    return render(request, "certificates/holder/detail.html", context, status=status)
