@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from certificates.views import public, register
 from certificates.views.holder import certificates as holder
 from certificates.views.officer import certificates as officer
-from certificates.views.officer import revocation
+from certificates.views.officer import mark, revocation
 
 app_name = "certificates"
 
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("officer/mark/", mark.official_mark, name="official_mark"),
+    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),

@@ -4,6 +4,7 @@ from certificates.models.certificate import Certificate, CertificateQuerySet, St
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
@@ -25,9 +26,12 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+    "OfficialMark",
+    "OfficialMarkQuerySet",
     "Revocation",
     "Standing",
     "Suspension",
     "has_standing",
+    "mark_of",
     "standing_on",
 ]

@@ -132,6 +132,8 @@ TABLE: dict[str, Row] = {
     "certificates:holder_detail": Row("GET", MEMBERS | AUTHORITY),
     "certificates:holder_download": Row("GET", MEMBERS | AUTHORITY),
     "certificates:officer_list": officer(),
+    "certificates:official_mark": officer("GET POST", write=AUTHORITY),
+    "certificates:mark_picture": officer(),
     "certificates:officer_detail": officer(),
     "certificates:propose_revocation": officer("POST", write=AUTHORITY),
     "certificates:confirm_revocation": officer("POST", write=AUTHORITY),
