@@ -11,6 +11,7 @@ from cecfp_portal.text import search_text
 from certificates import numbering
 from certificates.content import CertificateContent
 from certificates.issuing.printed import content_of
+from certificates.issuing.succession import take_over
 from certificates.models import Certificate, NumberReservation
 from certificates.pdf import archive
 from certificates.pdf.lint import lint_content, lint_document
@@ -93,6 +94,7 @@ def _certify(issuance: Issuance, reservation: NumberReservation, content: Certif
             is_example=content.is_example,
             **hashes,
         )
+        take_over(certificate, decided_by=issuance.decision.decided_by, at=at)
         apply_transition(application.pk, "certify", by=None, at=at, data={"number": certificate.number, **hashes})
         certificate_issued(application, at=at)
         audit.append(

@@ -4,6 +4,7 @@ from certificates.models.certificate import Certificate, CertificateQuerySet, St
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MarkKind",
     "NumberCounter",
     "NumberReservation",
+    "RenewalNotice",
     "Revocation",
     "Standing",
     "Suspension",

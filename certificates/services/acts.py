@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.transitions import lock
 from cecfp_portal.accounts.access import has_right
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, EDITING_RIGHTS, OrganisationKind
@@ -22,7 +23,11 @@ class ActRefused(Exception):
 
 
 def lock_certificate(certificate_id: int) -> Certificate:
-    """Return the certificate under its row lock; the caller holds a transaction."""
+    """Return the certificate under its row lock, taken after the application's; the caller holds a transaction.
+
+    What an act writes beside the certificate (letters, keys of forms) refers to the application and waits for its lock.
+    """
+    lock(Certificate.objects.values_list("application", flat=True).get(pk=certificate_id))
     return (
         Certificate.objects.select_for_update(of=("self",), no_key=True)
         .select_related("application")
