@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "drf_spectacular",
     "rest_framework",
 ]
 
@@ -262,6 +263,19 @@ REST_FRAMEWORK = {
     # Without it, whoever names another sender in X-Forwarded-For is counted anew.
     "NUM_PROXIES": 1 if environment.flag("BEHIND_PROXY") else 0,
     "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "CE-CFP register",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "The public register of certificates for the mark Carbon Footprint of Circular Economy Product (CE-CFP). "
+        "Read-only, without registration. Refusals are problems (RFC 9457) with a code and a sentence in Thai and "
+        "English. Whatever tells a standing must not be kept: ask again."
+    ),
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 

@@ -23,6 +23,10 @@ class Told:
 
 EVENTS: dict[str, Told] = {
     "certificate.issued": Told(_("Certificate issued"), "ok", "shield-check"),
+    "certificate.renewal_notice_given": Told(_("Notice that the certification expires"), "warn", "clock"),
+    "certificate.renewal_begun": Told(_("Renewal begun"), "neutral", "file-text"),
+    "certificate.variation_begun": Told(_("Change of the certified product begun"), "neutral", "file-text"),
+    "certificate.superseded": Told(_("Replaced by a newer certificate"), "neutral", "file-text"),
     "certificate.revocation_proposed": Told(_("Revocation proposed"), "warn", "triangle-alert"),
     "certificate.revocation_withdrawn": Told(_("Proposal to revoke withdrawn"), "neutral", "circle"),
     "certificate.revoked": Told(_("Certification revoked"), "bad", "ban"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from certificates.views import public
 from certificates.views.holder import certificates as holder
+from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import revocation
 
@@ -15,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
+    path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
+    path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),

@@ -1,6 +1,6 @@
 """Artwork on which the mark is shown: submitted by the holder per use, approved or returned by TGO."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications import notifications
-from applications.choices import ProductKind
+from applications.choices import Market, ProductKind
 from applications.services import documents
 from applications.services.idempotency import is_repeated
-from cecfp_portal import audit
+from cecfp_portal import audit, practice
 from cecfp_portal.accounts.models import User
 from cecfp_portal.thai import local_day
 from certificates.models import Certificate, LabelAnswer, LabelArtwork, MarkKind, Standing
@@ -24,6 +24,14 @@ def mark_kind(certificate: Certificate) -> MarkKind:
     """Return the mark that goes with what is certified: packaging has its own, everything else is a product."""
     is_packaging = certificate.printed.kind == ProductKind.PACKAGING
     return MarkKind.PACKAGING if is_packaging else MarkKind.PRODUCT
+
+
+def sentence_beside(certificate: Certificate, on: date) -> dict[str, str]:
+    """Return the sentence that stands beside the mark, by language; nothing for what is not business to business."""
+    if certificate.printed.market != Market.B2B:
+        return {}
+    keys = {"th": "business_mark_sentence_th", "en": "business_mark_sentence_en"}
+    return {language: str(practice.value(key, on=on)) for language, key in keys.items()}
 
 
 def submit(

@@ -46,12 +46,15 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "side": "product",
         "line_id": case.inventory_lines.first().line_id,  # type: ignore[union-attr]
         "code": certificate.code,
+        "number": certificate.number,
         "finding_id": engagement.findings.get().pk,
         "request_id": case.correction_requests.get().pk,
         "verifier_offer.public_id": engagement.public_id,
         "document.public_id": Document.objects.filter(application=case)[0].public_id,
         "retry_issuing.public_id": certificate.issuance.public_id,
         "holder_detail.public_id": certificate.application.public_id,
+        "renew.public_id": certificate.application.public_id,
+        "vary.public_id": certificate.application.public_id,
         "holder_download.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]

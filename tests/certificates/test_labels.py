@@ -1,5 +1,6 @@
 """Label artwork: submitted per use, answered once, and worth as much as the certificate is on the day."""
 
+from datetime import date
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from PIL import Image
 from applications.models import Letter
 from applications.validators import UploadRefused
 from cecfp_portal.accounts.models import User
+from cecfp_portal.models import PracticeSetting
 from certificates.models import (
     Certificate,
     Ending,
@@ -58,6 +60,15 @@ def answer(
 def test_the_mark_follows_what_is_certified_not_where_it_is_shown(certificate: Certificate, personas: Personas) -> None:
     assert certificate.printed.kind == "packaging"
     assert submit(certificate, personas.applicant_editor, use="media").mark_kind == MarkKind.PACKAGING
+
+
+def test_the_sentence_on_business_use_is_a_setting_and_for_b2b_only(certificate: Certificate) -> None:
+    day = date(2026, 12, 1)
+    assert "B2B" in labels.sentence_beside(certificate, day)["th"]
+    PracticeSetting.objects.create(key="business_mark_sentence_en", value="B2B use.", in_force_from=day, source="-")
+    assert labels.sentence_beside(certificate, day)["en"] == "B2B use."
+    certificate.content["market"] = "b2c"
+    assert labels.sentence_beside(certificate, day) == {}
 
 
 def test_an_approval_is_told_with_its_end(certificate: Certificate, personas: Personas) -> None:
