@@ -16,12 +16,27 @@ def register(query: str = "") -> CertificateQuerySet:
     return found.order_by("-approved_on", "-number")
 
 
+def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
+    """Return the certificates that stand after the last one seen, newest first; the order is the same for ever."""
+    if last is not None:
+        found = found.filter(
+            Q(approved_on__lt=last.approved_on) | Q(approved_on=last.approved_on, number__lt=last.number)
+        )
+    return list(found.order_by("-approved_on", "-number")[:limit])
+
+
 def by_code(typed: str) -> Certificate | None:
     """Return the certificate of a scanned or typed code."""
     code = code_as_read(typed)
     if not is_code(code):
         return None
     return Certificate.objects.with_events().filter(code=code).first()
+
+
+def by_number(typed: str) -> Certificate | None:
+    """Return the certificate of a number, typed in any case and with any spaces."""
+    number = " ".join(search_text(typed).split())
+    return Certificate.objects.with_events().filter(number__iexact=number).first()
 
 
 def by_code_or_number(typed: str) -> Certificate | None:

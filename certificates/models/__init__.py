@@ -1,15 +1,26 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
+from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.dossier import Dossier
+from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
 
 __all__ = [
     "Certificate",
     "CertificateQuerySet",
+    "ChangeEffect",
+    "ChangeNotice",
+    "ChangeRuling",
+    "ChangedMatter",
     "Dossier",
     "Ending",
+    "LabelAnswer",
+    "LabelArtwork",
+    "LabelState",
+    "LabelUse",
+    "MarkKind",
     "NumberCounter",
     "NumberReservation",
     "Revocation",

@@ -59,6 +59,12 @@ class Certificate(models.Model):
     content_sha256 = models.CharField(max_length=64)
     judged_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
+    # Empty for the certificates that were issued before there was a signature.
+    unsigned_sha256 = models.CharField(max_length=64, null=True, blank=True)
+    signer_fingerprint = models.CharField(max_length=64, null=True, blank=True)
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
+    # What drew the page (pdf/press.py): only the same press draws the same bytes. Empty for earlier certificates.
+    press_sha256 = models.CharField(max_length=64, null=True, blank=True)
     search_text = models.TextField()
     approved_on = models.DateField(_("approved"))
     valid_from = models.DateField(_("valid from"))
@@ -82,6 +88,11 @@ class Certificate(models.Model):
                     content_sha256__regex=SHA256_FORM, judged_sha256__regex=SHA256_FORM, pdf_sha256__regex=SHA256_FORM
                 ),
                 name="certificate_sha256_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(unsigned_sha256=None, signer_fingerprint=None, signed_at=None)
+                | Q(unsigned_sha256__regex=SHA256_FORM, signer_fingerprint__regex=SHA256_FORM, signed_at__isnull=False),
+                name="certificate_signature_recorded_whole",
             ),
             models.CheckConstraint(condition=Q(code__regex=CODE_FORM), name="certificate_code_form"),
             models.CheckConstraint(
