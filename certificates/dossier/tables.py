@@ -37,7 +37,8 @@ def digits(text: str | None) -> str:
 def clauses(report: Mapping[str, Any], case: Mapping[str, Any], *, most: int) -> list[dict[str, Any]]:
     """Return the clauses in the order of the criteria, each with its checks; at most `most` checks in all."""
     said = {row["clause"]: row for row in (report.get("explanation") or {}).get("clauses", ())}
-    evidence = {row["line_id"]: row["title"] for row in (case.get("judged") or {}).get("evidence") or ()}
+    documents = (case.get("judged") or {}).get("evidence") or ()
+    evidence = {row["line_id"]: row.get("title") or row.get("number") or row["line_id"] for row in documents}
     found: dict[str, list[Mapping[str, Any]]] = {}
     for item in report["outcomes"]:
         found.setdefault(item["clause"], []).append(item)
