@@ -6,6 +6,8 @@ from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
     "Certificate",
@@ -20,10 +22,14 @@ __all__ = [
     "LabelArtwork",
     "LabelState",
     "LabelUse",
+    "LetterPairs",
     "MarkKind",
     "NumberCounter",
+    "NumberEnd",
     "NumberReservation",
     "Revocation",
     "Standing",
     "Suspension",
+    "has_standing",
+    "standing_on",
 ]
