@@ -29,7 +29,7 @@ def order_missing(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0006_dossiers")]
+    dependencies = [("certificates", "0007_dossiers")]
 
     operations = [
         migrations.RunSQL(FROZEN, FROZEN_BACK),
