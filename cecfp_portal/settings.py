@@ -185,7 +185,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Never: by default a worker ends itself after a hundred tries.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # What signs runs in the one worker that holds the key (`--queues=signing`), everything else in the others.
-CELERY_TASK_ROUTES = {"certificates.tasks.issue_certificate": {"queue": "signing"}}
+CELERY_TASK_ROUTES = {
+    "certificates.tasks.issue_certificate": {"queue": "signing"},
+    "certificates.tasks.make_dossier": {"queue": "signing"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True

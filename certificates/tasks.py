@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from certificates import issuing, notices
+from certificates.dossier import making
 
 
 @shared_task(name="certificates.tasks.issue_certificate")
@@ -15,3 +16,8 @@ def issue_certificate(issuance_id: int) -> None:
 def give_renewal_notices() -> None:
     """Tell holders whose certificates are about to expire."""
     notices.give_notices(timezone.now())
+
+
+@shared_task(name="certificates.tasks.make_dossier")
+def make_dossier(dossier_id: int) -> None:
+    making.make(dossier_id)

@@ -181,12 +181,9 @@ def test_the_guard_stands_before_sending_filing_and_approving() -> None:
     assert named == {"submit", "file", "approve"}
 
 
-def begin(
-    former: Certificate, personas: Personas, kind: str, days_before_end: int, key: uuid.UUID | None = None
-) -> Application:
-    day = former.valid_until - timedelta(days=days_before_end)
-    at = timezone.make_aware(timezone.datetime(day.year, day.month, day.day, 12))  # type: ignore[attr-defined]
-    return renewal.begin(former.pk, kind=kind, by=personas.applicant_editor, at=at, key=key or uuid.uuid4())
+def begin(former: Certificate, personas: Personas, kind: str, days_before_end: int) -> Application:
+    at = datetime.combine(former.valid_until - timedelta(days=days_before_end), time(12), BANGKOK)
+    return renewal.begin(former.pk, kind=kind, by=personas.applicant_editor, at=at, key=uuid.uuid4())
 
 
 def test_a_renewal_opens_at_its_day_and_stays_open_after_the_end(former: Certificate, personas: Personas) -> None:
