@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -15,6 +15,7 @@ from applications.transitions import TransitionRefused
 from applications.workflow import MOVES
 from cecfp_portal import audit
 from cecfp_portal.models import PracticeSetting
+from cecfp_portal.thai import BANGKOK
 from certificates.models import Certificate, Ending, Revocation, Standing, Suspension
 from certificates.services import renewal
 from certificates.services.acts import ActRefused
