@@ -3,8 +3,14 @@
 from celery import shared_task
 
 from certificates import issuing
+from certificates.dossier import making
 
 
 @shared_task(name="certificates.tasks.issue_certificate")
 def issue_certificate(issuance_id: int) -> None:
     issuing.issue(issuance_id)
+
+
+@shared_task(name="certificates.tasks.make_dossier")
+def make_dossier(dossier_id: int) -> None:
+    making.make(dossier_id)

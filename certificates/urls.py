@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public
+from certificates.views import public, register
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
@@ -14,7 +14,7 @@ from certificates.views.officer import revocation
 app_name = "certificates"
 
 urlpatterns: list[URLPattern] = [
-    path("register/", public.register, name="register"),
+    path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),

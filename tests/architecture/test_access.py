@@ -46,6 +46,7 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "side": "product",
         "line_id": case.inventory_lines.first().line_id,  # type: ignore[union-attr]
         "code": certificate.code,
+        "number": certificate.number,
         "finding_id": engagement.findings.get().pk,
         "request_id": case.correction_requests.get().pk,
         "verifier_offer.public_id": engagement.public_id,
