@@ -30,6 +30,10 @@ EVENTS: dict[str, Told] = {
     "certificate.revocation_proposed": Told(_("Revocation proposed"), "warn", "triangle-alert"),
     "certificate.revocation_withdrawn": Told(_("Proposal to revoke withdrawn"), "neutral", "circle"),
     "certificate.revoked": Told(_("Certification revoked"), "bad", "ban"),
+    "certificate.change_noticed": Told(_("Notice of change sent"), "info", "send"),
+    "certificate.change_ruled": Told(_("Notice of change ruled on"), "info", "gavel"),
+    "certificate.label_submitted": Told(_("Label artwork submitted"), "info", "upload"),
+    "certificate.label_answered": Told(_("Label artwork answered"), "info", "clipboard-check"),
 }
 
 

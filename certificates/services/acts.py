@@ -43,8 +43,13 @@ def require_officer(certificate: Certificate, by: User) -> None:
         raise ActRefused(_("You belong to the holder of this certificate."))
 
 
+def may_edit(user: User, certificate: Certificate) -> bool:
+    """Tell whether `user` may edit for the holder."""
+    held = user.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None)
+    return user.is_active and held.filter(right__in=EDITING_RIGHTS).exists()
+
+
 def require_editor(certificate: Certificate, by: User) -> None:
     """Raise ActRefused unless `by` may edit for the holder."""
-    held = by.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None)
-    if not by.is_active or not held.filter(right__in=EDITING_RIGHTS).exists():
+    if not may_edit(by, certificate):
         raise ActRefused(_("Your account may read this certificate but not act for its holder."))
