@@ -82,6 +82,9 @@ def _mark(personas: Personas) -> OfficialMark:
         source="letter",
         added_at=timezone.now(),
         added_by=personas.approver,
+    )
+
+
 def _notice(certificate: Certificate, personas: Personas) -> ChangeNotice:
     return certificate.change_notices.create(
         matters=["other"],
