@@ -128,6 +128,7 @@ TABLE: dict[str, Row] = {
     "applications:officer_issuing": officer(),
     "applications:officer_retry_issuing": officer("POST", write=AUTHORITY),
     "applications:document": Row("GET", READERS),
+    "applications:predecessor": Row("GET", READERS),
     "certificates:holder_list": Row("GET", SIGNED_IN),
     "certificates:holder_detail": Row("GET", MEMBERS | AUTHORITY),
     "certificates:holder_download": Row("GET", MEMBERS | AUTHORITY),
