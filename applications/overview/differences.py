@@ -24,13 +24,12 @@ LISTS: tuple[tuple[str, str, Table], ...] = (
     ("inventory", "inventory", models.InventoryLine),
     ("own_factors", "inventory", models.OwnFactor),
 )
-WITHIN: Mapping[str, Table] = {
-    "portions": models.Portion,
-    "lots": models.Lot,
-    "legs": models.TransportLeg,
-    "meters": models.OwnFactorMeter,
-    "deliveries": models.Delivery,
-    "overrides": models.CounterpartOverride,
+WITHIN: Mapping[Table, Mapping[str, Table]] = {
+    models.BomNode: {"portions": models.Portion},
+    models.Portion: {"lots": models.Lot},
+    models.InventoryLine: {"legs": models.TransportLeg},
+    models.OwnFactor: {"meters": models.OwnFactorMeter},
+    models.StockBalance: {"deliveries": models.Delivery},
 }
 
 
@@ -95,22 +94,22 @@ def _rows(
 
 
 def _row(table: Table, name: str, old: Json, new: Json, names: Mapping[str, str]) -> Iterator[Difference]:
-    for field in dict.fromkeys([*_flat(old), *_flat(new)]):
+    former, present = _flat(table, old), _flat(table, new)
+    for field in dict.fromkeys([*former, *present]):
         label = label_of(table, field)
-        before, after = (shown(table, field, _flat(row).get(field), names) for row in (old, new))
+        before, after = (shown(table, field, row.get(field), names) for row in (former, present))
         if label and before != after:
             yield Difference(name, label, before, after)
-    for inner, inner_table in WITHIN.items():
-        if inner in old or inner in new:
-            rows = _rows(inner_table, old.get(inner) or [], new.get(inner) or [], names)
-            yield from (differing for _inner_row, differing in rows)
+    for inner, inner_table in WITHIN.get(table, {}).items():
+        rows = _rows(inner_table, old.get(inner) or [], new.get(inner) or [], names)
+        yield from (differing for _inner_row, differing in rows)
 
 
-def _flat(row: Json) -> dict[str, Any]:
+def _flat(table: Table, row: Json) -> dict[str, Any]:
     """Return the fields of a row, those of a group in it as `group_field`; amounts stay whole, rows within left out."""
     found: dict[str, Any] = {}
     for name, value in row.items():
-        if name in WITHIN:
+        if name in WITHIN.get(table, {}):
             continue
         if isinstance(value, Mapping) and "amount" not in value:
             found |= {f"{name}_{inner}": inner_value for inner, inner_value in value.items()}

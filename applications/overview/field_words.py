@@ -34,7 +34,11 @@ COLUMNS: Mapping[tuple[Table, str], str] = {
 }
 # What stands beside another field and says the same, or is no fact of the case.
 SILENT = frozenset({"line_id", "id", "size_bytes", "media_type", "is_example", "confidence", "name_en"})
-SILENT_OF: Mapping[Table, frozenset[str]] = {models.OwnFactor: frozenset({"kind"})}
+SILENT_OF: Mapping[Table, frozenset[str]] = {
+    models.OwnFactor: frozenset({"kind"}),
+    # Groups: only virgin material has none of them, and their fields are shown one by one.
+    models.Portion: frozenset({"reprocessor", "waste_origin"}),
+}
 LABELS: Mapping[tuple[Table, str], Promise] = {
     (models.TransportLeg, "factor"): gettext_lazy("factor of the set"),
     (models.TransportLeg, "return_factor"): gettext_lazy("factor of the way back"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from applications import models, snapshots
 from applications.models import Application
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def rows_within(table: Any, rows: Any) -> Iterator[tuple[Any, Any]]:
     for row in rows:
         yield table, row
-        for inner, inner_table in WITHIN.items():
+        for inner, inner_table in WITHIN.get(table, {}).items():
             yield from rows_within(inner_table, row.get(inner) or ())
 
 
@@ -37,7 +37,7 @@ def test_every_field_of_every_row_has_a_label_of_its_own(certified: Application)
         (table.__name__, field)
         for top, rows in tables
         for table, row in rows_within(top, rows)
-        for field in flat(row)
+        for field in flat(table, row)
         if label_of(table, field) == field
     }
     assert unlabelled == set()
@@ -72,7 +72,7 @@ def test_changes_are_told_by_section_row_and_label(certified: Application, perso
         for section in found
         for row in section.differences
     }
-    assert told["product", "", "รุ่น"][1] == "B-2"
+    assert told["product", "", "รุ่น/แบบ"][1] == "B-2"
     line = new.inventory_lines.filter(side="product").earliest("pk")
     totals = [pair for (code, row, _label), pair in told.items() if (code, row) == ("inventory", line.name)]
     assert any(after.startswith("1234 ") for _before, after in totals)
@@ -88,6 +88,7 @@ def test_changes_are_told_by_section_row_and_label(certified: Application, perso
 def test_the_page_for_the_applicant_and_for_nobody_else(
     certified: Application, personas: Personas, signed_in: Callable[[object], Client]
 ) -> None:
+    snapshots.freeze(certified, by=personas.applicant, at=timezone.now())
     new = changed_case(certified, personas)
     url = reverse("applications:predecessor", args=[new.public_id])
     page = signed_in(personas.applicant_viewer).get(url)
