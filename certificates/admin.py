@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from certificates.models import Certificate, Ending, NumberCounter, NumberReservation, Revocation, Suspension
+from certificates.models import Certificate, Complaint, Ending, NumberCounter, NumberReservation, Revocation, Suspension
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -32,4 +32,4 @@ class NumberReservationAdmin(ReadOnlyAdmin):
     list_display = ("number", "fiscal_year", "running", "reserved_at")
 
 
-admin.site.register([NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)
+admin.site.register([Complaint, NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public, register
+from certificates.views import complaints, public, register
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
 from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
+from certificates.views.officer import complaints as officer_complaints
 from certificates.views.officer import labels as officer_labels
 from certificates.views.officer import revocation
 
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("report/", complaints.complaint_form, name="complain"),
+    path("report/<uuid:public_id>/", complaints.complained, name="complained"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
@@ -28,6 +31,12 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/changes/", officer_changes.officer_changes, name="officer_changes"),
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
+    path("officer/certificates/reports/", officer_complaints.officer_complaints, name="officer_complaints"),
+    path(
+        "officer/certificates/reports/<uuid:public_id>/",
+        officer_complaints.officer_complaint,
+        name="officer_complaint",
+    ),
     path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
     path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
