@@ -210,6 +210,23 @@ MATTERS: dict[str, Matter] = {
             "Administrative Procedure Act B.E. 2539, section 44, if the refusal is an administrative order.",
         ),
         Matter(
+            "hearing_days",
+            "15",
+            int,
+            "How many days has a holder to answer before a revocation may be confirmed?",
+            "ผู้ได้รับการรับรองมีเวลากี่วันในการชี้แจงก่อนยืนยันการเพิกถอนการรับรอง",
+            "Administrative Procedure Act B.E. 2539, section 30, wants the holder heard and names no term; "
+            "15 days as for the appeal.",
+        ),
+        Matter(
+            "agreement_before_issue",
+            "true",
+            _flag,
+            "Must the holder accept the agreement on the use of the mark before the certificate is issued?",
+            "ผู้ได้รับการรับรองต้องยอมรับข้อตกลงการใช้เครื่องหมายก่อนออกใบรับรองหรือไม่",
+            "Clause 3 of the criteria cites the terms of B.E. 2556 for the use of the mark; the step is not described.",
+        ),
+        Matter(
             "documents_required_for_filing",
             "company_certificate, factory_licence",
             _codes,
