@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -14,6 +15,7 @@ from applications.statuses import Status
 from cecfp_portal import outbox
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import EDITING_RIGHTS, OrganisationKind, Right
+from cecfp_portal.wording import Words
 
 
 def checks_finished(application: Application, *, has_passed: bool, at: datetime) -> None:
@@ -71,6 +73,26 @@ def certificate_issued(application: Application, *, at: datetime) -> None:
     _write("certificate_issued", application, _applicants(application), at=at)
 
 
+def change_noticed(application: Application, *, number: str, matters: Iterable[Words], at: datetime) -> None:
+    """Tell TGO's officers that a holder sent a notice of change."""
+    _write("change_noticed", application, _authority([Right.OFFICER]), at=at, number=number, matters=matters)
+
+
+def change_ruled(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder what a change means for the certificate; facts: number, effect, reason, reverify_by."""
+    _write("change_ruled", application, _applicants(application), at=at, **facts)
+
+
+def label_submitted(application: Application, *, number: str, at: datetime) -> None:
+    """Tell TGO's officers that artwork with the mark waits for approval."""
+    _write("label_submitted", application, _authority([Right.OFFICER]), at=at, number=number)
+
+
+def label_answered(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder whether artwork may be used; facts: number, artwork, is_approved, reason, valid_until."""
+    _write("label_answered", application, _applicants(application), at=at, **facts)
+
+
 def send_letter(letter_id: int) -> None:
     """Send one letter; the worker's act, safe to be called any number of times."""
     outbox.attempt(Letter, letter_id, _send)
@@ -88,9 +110,9 @@ def _send(letter: Letter) -> None:
     outbox.finish(letter, at=timezone.now())
 
 
-def _write(kind: str, application: Application, people: Iterable[User], *, at: datetime) -> None:
+def _write(kind: str, application: Application, people: Iterable[User], *, at: datetime, **facts: Any) -> None:
     for person in {person.pk: person for person in people}.values():
-        context = {"application": application, "person": person, "url": _desk_url()}
+        context = {"application": application, "person": person, "url": _desk_url(), **facts}
         bodies = []
         for language in ("th", "en"):
             with translation.override(language):

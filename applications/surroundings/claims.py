@@ -10,14 +10,11 @@ from typing import Any
 from django.db.models import Q
 
 from applications.models import Application, DocumentClaim, DocumentKey, Revision
-from applications.statuses import Status
+from applications.statuses import GIVEN_UP
 from calculations.engine.display import exact_text
 from calculations.engine.document_names import document_number, seller_name
 from calculations.engine.reading import case_from_json
 from calculations.engine.stock_figures import claimed_by_document
-
-# Their claims are given up; an appeal that reopens a case brings them back, for they are never deleted.
-GIVEN_UP = (Status.WITHDRAWN, Status.REJECTED, Status.LAPSED)
 
 
 def record_claims(application: Application, revision: Revision) -> None:

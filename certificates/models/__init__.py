@@ -2,6 +2,8 @@
 
 from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
+from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
 
@@ -10,8 +12,17 @@ __all__ = [
     "AgreementTerms",
     "Certificate",
     "CertificateQuerySet",
+    "ChangeEffect",
+    "ChangeNotice",
+    "ChangeRuling",
+    "ChangedMatter",
     "Ending",
+    "LabelAnswer",
+    "LabelArtwork",
+    "LabelState",
+    "LabelUse",
     "MarkAgreement",
+    "MarkKind",
     "NumberCounter",
     "NumberReservation",
     "Revocation",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cecfp_portal.accounts.access import has_right
 from cecfp_portal.accounts.models import User
-from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
+from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, EDITING_RIGHTS, OrganisationKind
 from certificates.models import Certificate, Standing
 
 ENDED = (Standing.REVOKED, Standing.SURRENDERED, Standing.SUPERSEDED)
@@ -36,3 +36,10 @@ def require_officer(certificate: Certificate, by: User) -> None:
         raise ActRefused(_("Only officers of TGO may do this."))
     if by.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None).exists():
         raise ActRefused(_("You belong to the holder of this certificate."))
+
+
+def require_editor(certificate: Certificate, by: User) -> None:
+    """Raise ActRefused unless `by` may edit for the holder."""
+    held = by.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None)
+    if not by.is_active or not held.filter(right__in=EDITING_RIGHTS).exists():
+        raise ActRefused(_("Your account may read this certificate but not act for its holder."))
