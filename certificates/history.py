@@ -25,6 +25,10 @@ EVENTS: dict[str, Told] = {
     "certificate.issued": Told(_("Certificate issued"), "ok", "shield-check"),
     "certificate.revocation_proposed": Told(_("Revocation proposed"), "warn", "triangle-alert"),
     "certificate.revocation_withdrawn": Told(_("Proposal to revoke withdrawn"), "neutral", "circle"),
+    "certificate.revocation_answered": Told(_("Holder answered the proposal to revoke"), "info", "send"),
+    "certificate.suspended": Told(_("Certification suspended"), "warn", "circle-pause"),
+    "certificate.suspension_lifted": Told(_("Suspension lifted"), "ok", "shield-check"),
+    "certificate.surrendered": Told(_("Given up by the holder"), "neutral", "circle-x"),
     "certificate.revoked": Told(_("Certification revoked"), "bad", "ban"),
 }
 

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from certificates.views import public
+from certificates.views.holder import agreement, hearing, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.officer import certificates as officer
-from certificates.views.officer import revocation
+from certificates.views.officer import revocation, suspension
 
 app_name = "certificates"
 
@@ -15,11 +16,16 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
+    path("certificates/<uuid:public_id>/answer/", hearing.answer, name="answer_proposal"),
+    path("certificates/<uuid:public_id>/surrender/", surrender.surrender_certificate, name="surrender"),
+    path("certificates/<uuid:public_id>/agreement/", agreement.agreement, name="agreement"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
     path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),
+    path("officer/certificates/<str:code>/suspend/", suspension.suspend, name="suspend"),
+    path("officer/certificates/<str:code>/lift/", suspension.lift, name="lift_suspension"),
     path("officer/issuances/<uuid:public_id>/retry/", officer.retry_issuing, name="retry_issuing"),
 ]

@@ -15,7 +15,9 @@ class GroundedModel(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [models.CheckConstraint(condition=~Q(reason_th="") & ~Q(reason_en=""), name="%(class)s_has_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason_th="") & ~Q(reason_en=""), name="%(class)s_has_reason")
+        ]
 
     def __str__(self) -> str:
         return self.reason_th[:60]

@@ -1,6 +1,6 @@
 """What happens to a certificate after it was issued: each a record of its own with its time and its people."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -55,14 +55,14 @@ class Revocation(GroundedModel):
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None, answer="", answer_file=None)
-                | Q(answered_at__gte=F("proposed_at"), answered_by__isnull=False) & ~Q(answer=""),
+                | Q(answered_at__isnull=False, answered_by__isnull=False, answered_at__gte=F("proposed_at")) & ~Q(answer=""),
                 name="revocation_answered_by_someone",
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None)
                 | Q(answer_closes_at=None)
                 | Q(answer_closes_at__lte=F("confirmed_at"))
-                | Q(answered_at__lte=F("confirmed_at")),
+                | Q(answered_at__isnull=False, answered_at__lte=F("confirmed_at")),
                 name="revocation_holder_heard",
             ),
         ]
@@ -85,6 +85,11 @@ class Revocation(GroundedModel):
     def answer_due_on(self) -> date | None:
         """The last day on which the holder's answer is waited for."""
         return local_day(self.answer_closes_at - timedelta(seconds=1)) if self.answer_closes_at else None
+
+    def is_heard(self, at: datetime) -> bool:
+        """Whether the holder has answered, or had the time to."""
+        is_over = self.answer_closes_at is not None and at >= self.answer_closes_at
+        return self.answered_at is not None or is_over
 
     @property
     def is_answered_late(self) -> bool:
@@ -111,7 +116,7 @@ class Suspension(GroundedModel):
             models.UniqueConstraint(fields=["certificate"], condition=Q(lifted_at=None), name="suspension_once_open"),
             models.CheckConstraint(
                 condition=Q(lifted_at=None, lifted_by=None)
-                | Q(lifted_by__isnull=False, lifted_at__gte=F("suspended_at")),
+                | Q(lifted_by__isnull=False, lifted_at__isnull=False, lifted_at__gte=F("suspended_at")),
                 name="suspension_lifted_by_someone",
             ),
             models.CheckConstraint(

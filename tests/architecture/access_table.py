@@ -125,12 +125,17 @@ TABLE: dict[str, Row] = {
     "applications:document": Row("GET", READERS),
     "certificates:holder_list": Row("GET", SIGNED_IN),
     "certificates:holder_detail": Row("GET", MEMBERS | AUTHORITY),
+    "certificates:answer_proposal": Row("POST", MEMBERS, EDITORS, "manufacturer"),
+    "certificates:surrender": Row("GET POST", MEMBERS, EDITORS, "manufacturer"),
+    "certificates:agreement": Row("GET POST", MEMBERS, EDITORS, "manufacturer"),
     "certificates:holder_download": Row("GET", MEMBERS | AUTHORITY),
     "certificates:officer_list": officer(),
     "certificates:officer_detail": officer(),
     "certificates:propose_revocation": officer("POST", write=AUTHORITY),
     "certificates:confirm_revocation": officer("POST", write=AUTHORITY),
     "certificates:withdraw_proposal": officer("POST", write=AUTHORITY),
+    "certificates:suspend": officer("POST", write=AUTHORITY),
+    "certificates:lift_suspension": officer("POST", write=AUTHORITY),
     "certificates:retry_issuing": officer("POST", write=AUTHORITY),
 }
 # Tested on their own: they need another case, or belong to libraries that test themselves.

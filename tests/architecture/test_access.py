@@ -52,6 +52,10 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "document.public_id": Document.objects.filter(application=case)[0].public_id,
         "retry_issuing.public_id": certificate.issuance.public_id,
         "holder_detail.public_id": certificate.application.public_id,
+        **dict.fromkeys(
+            ("answer_proposal.public_id", "surrender.public_id", "agreement.public_id"),
+            certificate.application.public_id,
+        ),
         "holder_download.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
