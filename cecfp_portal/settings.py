@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "drf_spectacular",
     "rest_framework",
 ]
 
@@ -183,7 +185,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Never: by default a worker ends itself after a hundred tries.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # What signs runs in the one worker that holds the key (`--queues=signing`), everything else in the others.
-CELERY_TASK_ROUTES = {"certificates.tasks.issue_certificate": {"queue": "signing"}}
+CELERY_TASK_ROUTES = {
+    "certificates.tasks.issue_certificate": {"queue": "signing"},
+    "certificates.tasks.make_dossier": {"queue": "signing"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -202,7 +207,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cecfp_portal.tasks.sweep_outbox",
         "schedule": OUTBOX_SWEEP_EVERY,
         "options": {"expires": OUTBOX_SWEEP_EVERY.total_seconds()},
-    }
+    },
+    "give-renewal-notices": {
+        "task": "certificates.tasks.give_renewal_notices",
+        "schedule": crontab(hour=8, minute=0),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
@@ -257,6 +266,19 @@ REST_FRAMEWORK = {
     # Without it, whoever names another sender in X-Forwarded-For is counted anew.
     "NUM_PROXIES": 1 if environment.flag("BEHIND_PROXY") else 0,
     "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "CE-CFP register",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "The public register of certificates for the mark Carbon Footprint of Circular Economy Product (CE-CFP). "
+        "Read-only, without registration. Refusals are problems (RFC 9457) with a code and a sentence in Thai and "
+        "English. Whatever tells a standing must not be kept: ask again."
+    ),
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 

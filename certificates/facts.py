@@ -1,7 +1,7 @@
 """A certificate as pairs of label and value in both languages, the reader's language first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cecfp_portal.thai import english_date, local_day, thai_date, written_moment
@@ -74,7 +74,8 @@ class Speaker:
 def standing_now(certificate: Certificate | None, speaker: Speaker, *, on: date) -> StandingNow:
     """Return what to tell about a certificate, or about a code nobody was given."""
     code = certificate.standing(on).value if certificate else "unknown"
-    since, reason, successor = _what_happened(certificate, code, on) if certificate else (on, None, None)
+    since, reason, successor = what_happened(certificate, code, on) if certificate else (None, None, None)
+    since = since or on
     until = certificate.valid_until if certificate else on
     explained = wording.EXPLANATIONS[code]
     named = {
@@ -92,7 +93,10 @@ def standing_now(certificate: Certificate | None, speaker: Speaker, *, on: date)
     )
 
 
-def _what_happened(certificate: Certificate, code: str, on: date) -> tuple[date, Words | None, Certificate | None]:
+def what_happened(
+    certificate: Certificate, code: str, on: date
+) -> tuple[date | None, Words | None, Certificate | None]:
+    """Return since when, why, and by which newer certificate a standing came about; nothing while it is in force."""
     reasoned: dict[str, Any] = {Standing.REVOKED: certificate.revocations, Standing.SUSPENDED: certificate.suspensions}
     if code in reasoned:
         row = next(row for row in reasoned[code].all() if row.is_in_force(on))
@@ -100,7 +104,7 @@ def _what_happened(certificate: Certificate, code: str, on: date) -> tuple[date,
     if code in (Standing.SURRENDERED, Standing.SUPERSEDED):
         ending = certificate.endings.all()[0]
         return local_day(ending.ended_at), None, ending.successor
-    return on, None, None
+    return certificate.valid_until + timedelta(days=1) if code == Standing.EXPIRED else None, None, None
 
 
 def main_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:

@@ -55,6 +55,9 @@ STANDINGS = {
     "expired": Words("สิ้นอายุการรับรอง", "Certification expired"),
     "unknown": Words("ไม่พบใบรับรองนี้ในทะเบียน", "This certificate is not in the register"),
 }
+MARK = Words(
+    "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน", "Carbon Footprint of Circular Economy Product (CE-CFP) mark"
+)
 DISCLAIMER = Words(
     "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียนไม่ได้แสดงถึงคุณภาพของผลิตภัณฑ์เศรษฐกิจหมุนเวียน และผลกระทบต่อสิ่งแวดล้อมอื่นๆ",
     "The Carbon Footprint of Circular Economy Product mark does not indicate the quality of the circular economy "

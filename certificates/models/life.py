@@ -55,7 +55,8 @@ class Revocation(GroundedModel):
             ),
             models.CheckConstraint(
                 condition=Q(answered_at=None, answered_by=None, answer="", answer_file=None)
-                | Q(answered_at__isnull=False, answered_by__isnull=False, answered_at__gte=F("proposed_at")) & ~Q(answer=""),
+                | Q(answered_at__isnull=False, answered_by__isnull=False, answered_at__gte=F("proposed_at"))
+                & ~Q(answer=""),
                 name="revocation_answered_by_someone",
             ),
             models.CheckConstraint(

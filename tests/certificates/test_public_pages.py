@@ -1,4 +1,4 @@
-"""What anybody sees: standing now, light and uncached; register and search; the file while in force; the API."""
+"""What anybody sees: standing now, light and uncached; register and search; the file while in force."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from certificates.models import Certificate, Suspension
 from certificates.pdf import archive
@@ -159,17 +158,6 @@ def test_the_register_shows_only_what_was_issued(client: Client, certificate: Ce
     assert "ยังไม่ออกใบรับรอง" not in client.get("/th/register/").content.decode()
 
 
-def test_the_register_asks_the_database_as_often_for_three_as_for_one(
-    client: Client, certificate: Certificate, personas: Personas, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(5):
-        client.get("/th/register/")
-    for name in ("ข", "ค"):
-        make_certificate(personas, product_th=name)
-    with django_assert_num_queries(5):
-        client.get("/th/register/")
-
-
 def test_checking_by_number_or_code_leads_to_the_standing(client: Client, certificate: Certificate) -> None:
     address = f"https://cecfp.example/c/{certificate.code}"
     for typed in (certificate.number.lower(), f"  {certificate.code.upper()} ", address, f"{address}/?x=1"):
@@ -178,29 +166,3 @@ def test_checking_by_number_or_code_leads_to_the_standing(client: Client, certif
     response = client.get("/th/check/", {"q": "TGO CE-CFP FY27-000-9999"})
     assert response.status_code == 404 and "TGO CE-CFP FY27-000-9999" in response.content.decode()
     assert client.get("/th/check/").status_code == 200
-
-
-def test_the_api_tells_standing_and_what_is_printed(
-    client: Client, certificate: Certificate, personas: Personas
-) -> None:
-    address = f"/api/v1/certificates/{certificate.code}/"
-    response = client.get(address)
-    told = response.json()
-    assert told["standing"] == "active" and told["content"] == certificate.content
-    assert told["pdf_sha256"] == certificate.pdf_sha256 and "no-store" in response["Cache-Control"]
-    revoke(certificate, personas)
-    told = client.get(address).json()
-    assert told["standing"] == "revoked" and told["revocations"][0]["reason"]["en"] == "Clause 4.1.2 is not met"
-    assert client.get(f"/api/v1/certificates/{'0' * 26}/").status_code == 404
-    assert client.post(address).status_code == 405
-
-
-def test_the_api_is_throttled(client: Client) -> None:
-    answers = {client.get(f"/api/v1/certificates/{'0' * 26}/").status_code for _ in range(61)}
-    assert answers == {404, 429}
-
-
-def test_a_forged_sender_does_not_loosen_the_throttle(client: Client) -> None:
-    address = f"/api/v1/certificates/{'0' * 26}/"
-    answers = {client.get(address, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}").status_code for number in range(61)}
-    assert answers == {404, 429}

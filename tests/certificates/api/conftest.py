@@ -1,0 +1,61 @@
+"""Certificates in each standing, for the interface for machines."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from certificates.api.reading import AddressThrottle
+from certificates.models import Certificate, Ending, Standing, Suspension
+from certificates.services import revocation
+from tests.factories.approved_cases import make_certificate
+from tests.personas import Personas
+
+Many = dict[str, Certificate]
+
+
+@pytest.fixture
+def certificate(personas: Personas) -> Certificate:
+    return make_certificate(personas)
+
+
+@pytest.fixture
+def unthrottled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AddressThrottle, "allow_request", lambda *_arguments: True)
+
+
+def revoke(certificate: Certificate, personas: Personas, **reasons: str) -> None:
+    at = timezone.now()
+    told: dict[str, Any] = {"reason_th": "ไม่เป็นไปตามข้อ 4.1.2", "reason_en": "Clause 4.1.2 is not met"} | reasons
+    revocation.propose_revocation(certificate.pk, by=personas.officer, at=at, key=uuid4(), **told)
+    revocation.confirm_revocation(
+        certificate.pk, revocation_id=certificate.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
+    )
+
+
+@pytest.fixture
+def of_each_standing(personas: Personas, certificate: Certificate) -> Many:
+    """One certificate of each standing, by the code of the standing."""
+    make: Callable[..., Certificate] = lambda **fields: make_certificate(personas, **fields)  # noqa: E731
+    at, by = timezone.now(), personas.officer
+    made = {
+        code.value: make(product_th=f"ขวด {code.value}") for code in Standing if code.value not in ("active", "expired")
+    }
+    made["active"] = certificate
+    made["expired"] = make(approved_on=timezone.localdate() - timedelta(days=4 * 366))
+    Suspension.objects.create(
+        certificate=made["suspended"],
+        reason_th="รอตรวจสอบ",
+        reason_en="Being examined",
+        suspended_at=at,
+        suspended_by=by,
+    )
+    revoke(made["revoked"], personas)
+    Ending.objects.create(certificate=made["surrendered"], kind=Standing.SURRENDERED, ended_at=at, ended_by=by)
+    Ending.objects.create(
+        certificate=made["superseded"], kind=Standing.SUPERSEDED, successor=certificate, ended_at=at, ended_by=by
+    )
+    return made
