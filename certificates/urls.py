@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public
+from certificates.api.pages import developers
+from certificates.views import open_data, public
 from certificates.views.holder import certificates as holder
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import revocation
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", public.register, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("api/", developers, name="developers"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
