@@ -6,22 +6,19 @@ from applications.models import Issuance
 from cecfp_portal.text import search_text
 from certificates.models import Certificate, CertificateQuerySet
 from certificates.numbering import code_as_read, is_code
+from certificates.register import has_number, holding
 
 
 def register(query: str = "") -> CertificateQuerySet:
     """Return the certificates whose number, product or holder holds every word of the query, newest first."""
-    found = Certificate.objects.with_events()
-    for word in search_text(query).split():
-        found = found.filter(search_text__contains=word)
-    return found.order_by("-approved_on", "-number")
+    return holding(query).with_events().order_by("-approved_on", "-number")
 
 
 def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
     """Return the certificates that stand after the last one seen, newest first; the order is the same for ever."""
     if last is not None:
-        found = found.filter(
-            Q(approved_on__lt=last.approved_on) | Q(approved_on=last.approved_on, number__lt=last.number)
-        )
+        is_older = Q(approved_on__lt=last.approved_on) | Q(number__lt=last.number)
+        found = found.filter(is_older, approved_on__lte=last.approved_on)
     return list(found.order_by("-approved_on", "-number")[:limit])
 
 
@@ -36,13 +33,13 @@ def by_code(typed: str) -> Certificate | None:
 def by_number(typed: str) -> Certificate | None:
     """Return the certificate of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
-    return Certificate.objects.with_events().filter(number__iexact=number).first()
+    return Certificate.objects.with_events().filter(has_number(number)).first()
 
 
 def by_code_or_number(typed: str) -> Certificate | None:
     """Return the certificate of a code or of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
-    wanted = Q(code=code_as_read(typed)) | Q(number__iexact=number)
+    wanted = Q(code=code_as_read(typed)) | has_number(number)
     return Certificate.objects.with_events().filter(wanted).first()
 
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from certificates.api.pages import developers
-from certificates.views import open_data, public
+from certificates.views import open_data, public, register
 from certificates.views.holder import certificates as holder
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import revocation
@@ -11,7 +11,7 @@ from certificates.views.officer import revocation
 app_name = "certificates"
 
 urlpatterns: list[URLPattern] = [
-    path("register/", public.register, name="register"),
+    path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("open-data/", open_data.open_data, name="open_data"),

@@ -3,18 +3,21 @@
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
+import pydyf
 import weasyprint
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 
-from cecfp_portal.documents import thai_text
+from cecfp_portal.documents import finishing, thai_text
 from cecfp_portal.documents.bundle import FONT_FACES, FONTCONFIG_FILE, SCHEME
 from cecfp_portal.documents.fetcher import BundleFetcher, Refusal
+from cecfp_portal.documents.ground import lay_under_first_page
 from cecfp_portal.documents.rendering import Attachment, FetchRefused, PageLimitExceeded
 
 VARIANT = "pdf/a-3a"
+POINTS_PER_PIXEL = 0.75
 # Pango's font map is not documented as safe to share between threads.
 _LOCK = threading.Lock()
 
@@ -55,6 +58,7 @@ def write(
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment],
     page_limit: int | None,
+    ground: bytes | None,
 ) -> bytes:
     """Draw the document; see `rendering.render_pdf`."""
     fetcher = BundleFetcher(images)
@@ -70,9 +74,20 @@ def write(
             if page_limit is not None and len(document.pages) > page_limit:
                 raise PageLimitExceeded(f"{len(document.pages)} pages, {page_limit} allowed.")
             embedded = [_embedded(item, fetcher) for item in attachments]
-            return document.write_pdf(pdf_variant=VARIANT, attachments=embedded)
+            finish = partial(_finish, ground=ground)
+            return document.write_pdf(pdf_variant=VARIANT, attachments=embedded, finisher=finish)
         except Refusal as refusal:
             raise FetchRefused(str(refusal)) from refusal
+
+
+def _finish(document: weasyprint.Document, pdf: pydyf.PDF, *, ground: bytes | None) -> None:
+    page = document.pages[0]
+    width, height = page.width * POINTS_PER_PIXEL, page.height * POINTS_PER_PIXEL
+    if ground is not None:
+        lay_under_first_page(pdf, ground, width, height)
+    finishing.declare_conformance(pdf)
+    finishing.place_figures(pdf, height)
+    finishing.settle_streams(pdf)
 
 
 def _embedded(item: Attachment, fetcher: BundleFetcher) -> weasyprint.Attachment:

@@ -1,5 +1,6 @@
 """The open data: what they are, and their files. A file may be kept for as long as its tag is asked about first."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.http import HttpResponse, HttpResponseNotModified, StreamingHttpResponse
@@ -11,6 +12,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cecfp_portal import throttling
 from certificates.api.certificates import THROTTLED
 from certificates.api.reading import PublicView
 from certificates.api.shapes import DatasetShape
@@ -20,6 +22,7 @@ from certificates.open_data.files import FORMATS, TITLE, FileFormat
 from certificates.open_data.state import FORM, State, state_now
 from certificates.wording import LABELS, Words
 
+FETCHING = throttling.Limit("open_data", 10, timedelta(minutes=1))
 _TAG = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, description="The tag of the file you have; 304 if it is still right."
 )
@@ -29,7 +32,7 @@ _FILE_TYPES = {"csv": OpenApiTypes.STR}
 class OpenData(PublicView):
     """What the open data are: title, terms, files, and the data dictionary."""
 
-    throttle_scope = "open_data"
+    limit = FETCHING
 
     @extend_schema(
         operation_id="open_data",
@@ -93,7 +96,7 @@ def _document(name: str, about: str) -> Any:
 class OpenDataFile(PublicView):
     """One file, written while it is sent."""
 
-    throttle_scope = "open_data"
+    limit = FETCHING
     # Kept copies are asked about before every use, so none can tell yesterday's standing.
     cache_control = "no-cache"
     file_format: ClassVar[FileFormat]

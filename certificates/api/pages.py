@@ -19,7 +19,9 @@ from certificates.open_data.dictionary import EXAMPLE_CODE
 
 ADDRESSES: dict[str, str | Promise] = {
     "/api/v1/certificates/": _("The register, newest first; search and filter with the parameters below"),
-    "/api/v1/certificates/{code}/": _("One certificate: what is printed, the hashes, the standing, what happened to it"),
+    "/api/v1/certificates/{code}/": _(
+        "One certificate: what is printed, the hashes, the standing, what happened to it"
+    ),
     "/api/v1/certificates/{code}/standing/": _("The standing alone, the shortest answer"),
     "/api/v1/certificates/{code}/json-ld/": _("One certificate as linked data (JSON-LD)"),
     "/api/v1/numbers/{number}/": _("One certificate by its number"),

@@ -1,6 +1,6 @@
 """The shapes of the answers: every field is listed, and nothing else leaves the house."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,10 @@ def _content_fields() -> dict[str, Any]:
     special = {"factories": FactoryShape(many=True), "is_example": serializers.BooleanField()}
     listed: dict[str, Any] = {"schema": serializers.ChoiceField(choices=[SCHEMA])}
     for field in fields(CertificateContent):
-        plain = serializers.DateField() if field.type is date else serializers.CharField(allow_blank=True)
+        always = field.default is MISSING
+        plain = (
+            serializers.DateField() if field.type is date else serializers.CharField(allow_blank=True, required=always)
+        )
         listed[field.name] = special.get(field.name, plain)
     return listed
 

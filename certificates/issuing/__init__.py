@@ -1,4 +1,9 @@
-"""The worker's act of issuing: reserve, render, lint, store, certify; stopped anywhere, the number stays."""
+"""The worker's act of issuing: reserve, render, lint, seal, store, certify; stopped anywhere, the number stays."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,8 +20,10 @@ from certificates.models import Certificate, NumberReservation
 from certificates.pdf import archive
 from certificates.pdf.lint import lint_content, lint_document
 from certificates.pdf.page import render_certificate
+from certificates.pdf.seal import SignerIdentity, sealed, signer_identity
+from certificates.pdf.signature import read_signatures
 
-__all__ = ["OtherWorkerFinishedError", "content_of", "issue"]
+__all__ = ["OtherWorkerFinishedError", "SealNotProven", "SealedFile", "content_of", "issue"]
 
 _NOT_YET = "–"
 
@@ -25,18 +32,43 @@ class OtherWorkerFinishedError(Exception):
     """Another attempt holds the issuance by now: what this one did is rolled back."""
 
 
+class SealNotProven(Exception):
+    """The signature just made does not prove the file: nothing is stored."""
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A signed file and what is recorded of it."""
+
+    pdf: bytes
+    unsigned_sha256: str
+    signer: SignerIdentity
+    signed_at: datetime
+
+    def recorded(self) -> dict[str, Any]:
+        """Return the columns of the certificate that tell of the signature."""
+        return {
+            "unsigned_sha256": self.unsigned_sha256,
+            "signer_fingerprint": self.signer.fingerprint,
+            "signed_at": self.signed_at,
+        }
+
+
 def issue(issuance_id: int) -> None:
     """Bring one issuance to its certificate; safe to be called any number of times, at once or after a crash."""
     outbox.attempt(Issuance, issuance_id, _issue)
 
 
 def _issue(issuance: Issuance) -> None:
+    # Without the key no number is taken either.
+    signer = signer_identity()
     reservation = _reserve(issuance)
     content = CertificateContent.from_json(reservation.content)
     pdf = render_certificate(content)
     lint_document(pdf, content)
-    pdf_sha256 = archive.keep(pdf)
-    _certify(issuance, reservation, content, pdf_sha256)
+    sealed_file = _seal(pdf, signer, at=timezone.now())
+    pdf_sha256 = archive.keep(sealed_file.pdf)
+    _certify(issuance, reservation, content, pdf_sha256, sealed_file)
 
 
 def _reserve(issuance: Issuance) -> NumberReservation:
@@ -70,7 +102,24 @@ def _reserve(issuance: Issuance) -> NumberReservation:
     return reservation
 
 
-def _certify(issuance: Issuance, reservation: NumberReservation, content: CertificateContent, pdf_sha256: str) -> None:
+def _seal(pdf: bytes, signer: SignerIdentity, *, at: datetime) -> SealedFile:
+    """Sign, then read the signature as a stranger would. Raises SealNotProven when it does not prove the file."""
+    signed = sealed(pdf, at=at)
+    found = read_signatures(signed, at=at)
+    if not signed.startswith(pdf) or len(found) != 1 or not found[0].holds:
+        raise SealNotProven("The signature does not hold against SIGNATURE_TRUST_ROOTS.")
+    if found[0].signer != signer:
+        raise SealNotProven("Another key signed than the one this process began with.")
+    return SealedFile(signed, hashlib.sha256(pdf).hexdigest(), signer, at)
+
+
+def _certify(
+    issuance: Issuance,
+    reservation: NumberReservation,
+    content: CertificateContent,
+    pdf_sha256: str,
+    sealed_file: SealedFile,
+) -> None:
     """Make the certificate public and the application certified, in one transaction."""
     hashes = {"content_sha256": reservation.content_sha256, "pdf_sha256": pdf_sha256}
     with transaction.atomic():
@@ -92,6 +141,7 @@ def _certify(issuance: Issuance, reservation: NumberReservation, content: Certif
             issued_at=at,
             is_example=content.is_example,
             **hashes,
+            **sealed_file.recorded(),
         )
         apply_transition(application.pk, "certify", by=None, at=at, data={"number": certificate.number, **hashes})
         certificate_issued(application, at=at)
@@ -100,7 +150,13 @@ def _certify(issuance: Issuance, reservation: NumberReservation, content: Certif
             by=None,
             at=at,
             subject=certificate,
-            data={"number": certificate.number, **hashes},
+            data={
+                "number": certificate.number,
+                **hashes,
+                "unsigned_sha256": sealed_file.unsigned_sha256,
+                "signer_fingerprint": sealed_file.signer.fingerprint,
+                "signer_serial": sealed_file.signer.serial,
+            },
         )
 
 

@@ -5,6 +5,8 @@ from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotic
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
     "Certificate",
@@ -18,10 +20,14 @@ __all__ = [
     "LabelArtwork",
     "LabelState",
     "LabelUse",
+    "LetterPairs",
     "MarkKind",
     "NumberCounter",
+    "NumberEnd",
     "NumberReservation",
     "Revocation",
     "Standing",
     "Suspension",
+    "has_standing",
+    "standing_on",
 ]

@@ -105,7 +105,11 @@ def json_file(state: State) -> Iterator[str]:
             "checked_at": spelled(state.at),
         },
         "certificates",
-        ({name: _plain(value) for name, value in record_of(entry).items()} for part in entries(state) for entry in part),
+        (
+            {name: _plain(value) for name, value in record_of(entry).items()}
+            for part in entries(state)
+            for entry in part
+        ),
         ends_with_count=True,
     )
 

@@ -16,7 +16,7 @@ from cecfp_portal.documents import Attachment, PageLimitExceeded, render_pdf
 from cecfp_portal.thai import english_date, thai_date
 from certificates import wording
 from certificates.content import CertificateContent
-from certificates.pdf.ornament import ground
+from certificates.pdf.ornament import ground, specimen
 from certificates.pdf.qr import qr_svg
 
 
@@ -47,7 +47,7 @@ def render_certificate(content: CertificateContent) -> bytes:
     Raises CertificateTooLong when the texts do not fit one page, and what `render_pdf` raises.
     """
     context = _context(content)
-    images = {"ground.svg": ground(is_example=content.is_example), "qr.svg": qr_svg(content.verify_url)}
+    images = {"qr.svg": qr_svg(content.verify_url)} | ({"specimen.svg": specimen()} if content.is_example else {})
     data = Attachment(
         name=ATTACHMENT_NAME,
         content=content.canonical(),
@@ -57,7 +57,9 @@ def render_certificate(content: CertificateContent) -> bytes:
     for density in DENSITIES:
         html = render_to_string("certificates/pdf/certificate.html", context | {"density": density})
         try:
-            return render_pdf(html, stylesheets=[_stylesheet()], images=images, attachments=[data], page_limit=1)
+            return render_pdf(
+                html, stylesheets=[_stylesheet()], images=images, attachments=[data], page_limit=1, ground=ground()
+            )
         except PageLimitExceeded:
             continue
     raise CertificateTooLong(f"Certificate {content.number} does not fit one page.")

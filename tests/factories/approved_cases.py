@@ -3,6 +3,7 @@
 import json
 from copy import deepcopy
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from certificates import issuing
 from certificates.content import CertificateContent
 from certificates.models import Certificate
 from certificates.pdf import archive
+from certificates.pdf.seal import SignerIdentity
 from tests.factories.counterparts import context_with_pet
 from tests.personas import Personas
 
@@ -72,7 +74,10 @@ def make_certificate(personas: Personas, **fields: Any) -> Certificate:
     assert issuance is not None
     reservation = issuing._reserve(issuance)
     content = CertificateContent.from_json(reservation.content)
-    issuing._certify(issuance, reservation, content, archive.keep(b"%PDF-1.7 stands for " + content.number.encode()))
+    pdf = b"%PDF-1.7 stands for " + content.number.encode()
+    signer = SignerIdentity("0" * 64, "1", "stands for a signer")
+    sealed = issuing.SealedFile(pdf, sha256(pdf).hexdigest(), signer, timezone.now())
+    issuing._certify(issuance, reservation, content, archive.keep(pdf), sealed)
     return Certificate.objects.get(issuance=issuance)
 
 
