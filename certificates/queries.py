@@ -6,14 +6,12 @@ from applications.models import Issuance
 from cecfp_portal.text import search_text
 from certificates.models import Certificate, CertificateQuerySet
 from certificates.numbering import code_as_read, is_code
+from certificates.register import has_number, holding
 
 
 def register(query: str = "") -> CertificateQuerySet:
     """Return the certificates whose number, product or holder holds every word of the query, newest first."""
-    found = Certificate.objects.with_events()
-    for word in search_text(query).split():
-        found = found.filter(search_text__contains=word)
-    return found.order_by("-approved_on", "-number")
+    return holding(query).with_events().order_by("-approved_on", "-number")
 
 
 def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
@@ -42,7 +40,7 @@ def by_number(typed: str) -> Certificate | None:
 def by_code_or_number(typed: str) -> Certificate | None:
     """Return the certificate of a code or of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
-    wanted = Q(code=code_as_read(typed)) | Q(number__iexact=number)
+    wanted = Q(code=code_as_read(typed)) | has_number(number)
     return Certificate.objects.with_events().filter(wanted).first()
 
 

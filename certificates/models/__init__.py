@@ -2,9 +2,13 @@
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
     "Certificate",
@@ -13,15 +17,21 @@ __all__ = [
     "ChangeNotice",
     "ChangeRuling",
     "ChangedMatter",
+    "Dossier",
     "Ending",
     "LabelAnswer",
     "LabelArtwork",
     "LabelState",
     "LabelUse",
+    "LetterPairs",
     "MarkKind",
     "NumberCounter",
+    "NumberEnd",
     "NumberReservation",
+    "RenewalNotice",
     "Revocation",
     "Standing",
     "Suspension",
+    "has_standing",
+    "standing_on",
 ]

@@ -1,9 +1,8 @@
-"""The public's pages: the standing of one certificate, the register, and the check by number."""
+"""The public's pages of one certificate: its standing, its file, and the check by number."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,17 +13,17 @@ from django.views.decorators.http import require_safe
 
 from certificates import queries
 from certificates.facts import Speaker, further_facts, main_facts, standing_now
-from certificates.forms.public import CheckForm, SearchForm
+from certificates.forms.public import CheckForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
 from certificates.views.files import pdf_response
+from certificates.views.guessing import few_guesses
 from certificates.wording import DISCLAIMER
-
-PAGE_LENGTH = 20
 
 
 @require_safe
 @never_cache
+@few_guesses
 def standing(request: HttpRequest, code: str) -> HttpResponse:
     """Tell what a certificate is worth now, and what is printed on it. Standing is never cached."""
     certificate = queries.by_code(code)
@@ -33,6 +32,7 @@ def standing(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
+@few_guesses
 def file(request: HttpRequest, code: str) -> HttpResponse:
     """Give the PDF of a certificate in force; of any other only its standing (410), as a copy would mislead."""
     certificate = queries.by_code(code)
@@ -67,19 +67,7 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
 
 @require_safe
 @never_cache
-def register(request: HttpRequest) -> HttpResponse:
-    """The public register: every issued certificate with its standing today."""
-    form = SearchForm(request.GET)
-    query = form.cleaned_data["q"] if form.is_valid() else ""
-    page = Paginator(queries.register(query), PAGE_LENGTH).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    rows = [(certificate, certificate.printed, certificate.standing(today)) for certificate in page]
-    context = {"form": form, "query": query, "page_obj": page, "rows": rows}
-    return render(request, "certificates/public/register.html", context)
-
-
-@require_safe
-@never_cache
+@few_guesses
 def check(request: HttpRequest) -> HttpResponse:
     """Find one certificate by the number or code somebody typed, and go to its standing."""
     form = CheckForm(request.GET if "q" in request.GET else None)

@@ -40,7 +40,6 @@ STATEMENT_SAMPLES: list[tuple[str, dict[str, Any], str]] = [
     ("share_is_a_percentage", {"recycled_share_percent": "100.01"}, "no percentage"),
     ("term_is_within_the_scheme", {"valid_until": date(2029, 11, 20)}, "longer than the 3 years"),
     ("term_is_within_the_scheme", {"valid_from": date(2026, 11, 19)}, "not in order"),
-    ("term_is_within_the_scheme", {"meeting_on": date(2026, 11, 21)}, "before the meeting"),
     ("case_is_named_by_its_hashes", {"case_sha256": ""}, "case_sha256 is no SHA-256"),
     ("case_is_named_by_its_hashes", {"context_sha256": "0" * 63}, "context_sha256 is no SHA-256"),
     ("everything_can_be_printed", {"holder_en": "漢 Co., Ltd."}, r"U\+6F22"),

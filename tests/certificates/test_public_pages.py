@@ -9,7 +9,6 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
 from certificates.models import Certificate, Suspension
 from certificates.pdf import archive
@@ -165,17 +164,6 @@ def test_the_register_is_searched_in_thai_english_or_by_number(
 def test_the_register_shows_only_what_was_issued(client: Client, certificate: Certificate, personas: Personas) -> None:
     make_approved_case(personas, product_th="ยังไม่ออกใบรับรอง")
     assert "ยังไม่ออกใบรับรอง" not in client.get("/th/register/").content.decode()
-
-
-def test_the_register_asks_the_database_as_often_for_three_as_for_one(
-    client: Client, certificate: Certificate, personas: Personas, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(5):
-        client.get("/th/register/")
-    for name in ("ข", "ค"):
-        make_certificate(personas, product_th=name)
-    with django_assert_num_queries(5):
-        client.get("/th/register/")
 
 
 def test_checking_by_number_or_code_leads_to_the_standing(client: Client, certificate: Certificate) -> None:
