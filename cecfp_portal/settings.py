@@ -296,6 +296,9 @@ LOGGING = {
         "celery.worker.consumer.consumer": {"filters": ["one_line"]},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        # What is wrong with a stranger's signature is an answer to him, not a warning to us.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         "weasyprint": {"level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -63,7 +64,11 @@ class SignedFile:
 
     def attachment(self, name: str) -> bytes | None:
         """Return the attached file of this name in the newest revision, None when there is not exactly one."""
-        listed = self._reader.root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
+        listed: Any = self._reader.root
+        for step in ("/Names", "/EmbeddedFiles", "/Names"):
+            if step not in listed:
+                return None
+            listed = listed[step]
         found = [listed[index + 1] for index in range(0, len(listed) - 1, 2) if str(listed[index]) == name]
         return bytes(found[0]["/EF"]["/F"].data) if len(found) == 1 else None
 

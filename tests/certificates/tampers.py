@@ -77,7 +77,8 @@ def other_data(pdf: bytes, old: bytes, new: bytes) -> bytes:
 def _page_of_other(pair: Pair) -> bytes:
     def change(document: pikepdf.Pdf) -> None:
         with pikepdf.open(BytesIO(pair.other_pdf)) as other:
-            document.pages[0] = other.pages[0]
+            for part in ("/Contents", "/Resources"):
+                document.pages[0][part] = document.copy_foreign(other.make_indirect(other.pages[0][part]))
 
     return rewritten(pair.pdf, change)
 
@@ -170,10 +171,10 @@ FILES: dict[str, Tamper] = {
     "signed again by ourselves": _signed_again_by_ourselves,
     "signed anew by ourselves": lambda pair: seal.sealed(pair.unsigned, at=AT),
     "a number nobody has, signed by ourselves": lambda pair: seal.sealed(
-        other_data(pair.unsigned, b"FY27-000-", b"FY99-999-"), at=AT
+        other_data(other_data(pair.unsigned, b"FY27-000-", b"FY99-999-"), b'"code":"', b'"code":"0'), at=AT
     ),
     "another format version": _replaced(b"%PDF-1.7", b"%PDF-1.6"),
-    "another time of signing": _replaced(b"/M (D:2026", b"/M (D:2025"),
+    "another time of signing": _replaced(rb"/M (D\0722026", rb"/M (D\0722025"),
     "another range": _replaced(b"/ByteRange [0 ", b"/ByteRange [1 "),
     "another kind of signature": _replaced(b"/ETSI.CAdES.detached", b"/adbe.pkcs7.detached"),
     "another word in the metadata": _replaced("ใบรับรอง".encode(), "ใบรับร้ง".encode()),
