@@ -10,7 +10,7 @@ from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
-from certificates.views.officer import revocation
+from certificates.views.officer import mark, revocation
 
 app_name = "certificates"
 
@@ -23,6 +23,8 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
     path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("officer/mark/", mark.official_mark, name="official_mark"),
+    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),

@@ -140,6 +140,8 @@ TABLE: dict[str, Row] = {
     "certificates:renew": applicant("POST", write=MEMBERS),
     "certificates:vary": applicant("POST", write=MEMBERS),
     "certificates:officer_list": officer(),
+    "certificates:official_mark": officer("GET POST", write=AUTHORITY),
+    "certificates:mark_picture": officer(),
     "certificates:officer_detail": officer(),
     "certificates:propose_revocation": officer("POST", write=AUTHORITY),
     "certificates:confirm_revocation": officer("POST", write=AUTHORITY),
