@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -184,7 +185,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Never: by default a worker ends itself after a hundred tries.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # What signs runs in the one worker that holds the key (`--queues=signing`), everything else in the others.
-CELERY_TASK_ROUTES = {"certificates.tasks.issue_certificate": {"queue": "signing"}}
+CELERY_TASK_ROUTES = {
+    "certificates.tasks.issue_certificate": {"queue": "signing"},
+    "certificates.tasks.make_dossier": {"queue": "signing"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -203,7 +207,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cecfp_portal.tasks.sweep_outbox",
         "schedule": OUTBOX_SWEEP_EVERY,
         "options": {"expires": OUTBOX_SWEEP_EVERY.total_seconds()},
-    }
+    },
+    "give-renewal-notices": {
+        "task": "certificates.tasks.give_renewal_notices",
+        "schedule": crontab(hour=8, minute=0),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
@@ -287,6 +295,9 @@ LOGGING = {
         "celery.worker.consumer.consumer": {"filters": ["one_line"]},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        # What is wrong with a stranger's signature is an answer to him, not a warning to us.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         "weasyprint": {"level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},

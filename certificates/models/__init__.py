@@ -2,8 +2,11 @@
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
+from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
@@ -15,6 +18,7 @@ __all__ = [
     "ChangeNotice",
     "ChangeRuling",
     "ChangedMatter",
+    "Dossier",
     "Ending",
     "LabelAnswer",
     "LabelArtwork",
@@ -25,9 +29,13 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+    "OfficialMark",
+    "OfficialMarkQuerySet",
+    "RenewalNotice",
     "Revocation",
     "Standing",
     "Suspension",
     "has_standing",
+    "mark_of",
     "standing_on",
 ]

@@ -71,6 +71,8 @@ class Certificate(models.Model):
     unsigned_sha256 = models.CharField(max_length=64, null=True, blank=True)
     signer_fingerprint = models.CharField(max_length=64, null=True, blank=True)
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
+    # What drew the page (pdf/press.py): only the same press draws the same bytes. Empty for earlier certificates.
+    press_sha256 = models.CharField(max_length=64, null=True, blank=True)
     search_text = models.TextField()
     # What the register filters by, taken out of the content by the database itself.
     route = _printed("route", max_length=3)
