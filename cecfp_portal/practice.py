@@ -29,6 +29,11 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
+def _words_and_address(text: str) -> tuple[str, str, str]:
+    thai, english, address = (part.strip() for part in f"{text};;".split(";")[:3])
+    return thai, english or thai, address
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -285,6 +290,15 @@ MATTERS: dict[str, Matter] = {
             "Which English sentence must stand beside the mark of a product certified for business-to-business use?",
             "เครื่องหมายของผลิตภัณฑ์ที่ได้รับการรับรองแบบ B2B ต้องมีข้อความภาษาอังกฤษใดกำกับ",
             "A placeholder of the portal: the wording of TGO's mark terms was not available.",
+        ),
+        Matter(
+            "open_data_licence",
+            "ยังไม่ได้กำหนดเงื่อนไข โปรดสอบถาม อบก. ก่อนเผยแพร่ต่อ; No terms have been set yet: please ask TGO before "
+            "publishing the data further;",
+            _words_and_address,
+            "On which terms may the register's open data be used (Thai; English; web address of the licence)?",
+            "ข้อมูลเปิดของทะเบียนนำไปใช้ได้ภายใต้เงื่อนไขใด (ภาษาไทย; ภาษาอังกฤษ; ที่อยู่เว็บของสัญญาอนุญาต)",
+            "Not published.",
         ),
         Matter(
             "documents_required_for_filing",

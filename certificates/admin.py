@@ -13,6 +13,7 @@ from certificates.models import (
     MarkAgreement,
     NumberCounter,
     NumberReservation,
+    OfficialMark,
     Revocation,
     Suspension,
 )
@@ -35,6 +36,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class CertificateAdmin(ReadOnlyAdmin):
     list_display = ("number", "approved_on", "valid_until", "is_example")
     search_fields = ("number", "search_text")
+
+
+@admin.register(OfficialMark)
+class OfficialMarkAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "in_force_from", "sha256", "source")
+    exclude = ("image",)
 
 
 @admin.register(NumberReservation)

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public, register
+from certificates.api.pages import developers
+from certificates.views import open_data, public, register
 from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
@@ -10,7 +11,7 @@ from certificates.views.holder import labels as holder_labels
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
-from certificates.views.officer import revocation, suspension
+from certificates.views.officer import mark, revocation, suspension
 
 app_name = "certificates"
 
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("api/", developers, name="developers"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
     path("certificates/<uuid:public_id>/answer/", hearing.answer, name="answer_proposal"),
@@ -26,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
     path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("officer/mark/", mark.official_mark, name="official_mark"),
+    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),

@@ -6,6 +6,7 @@ from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotic
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
@@ -32,11 +33,14 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+    "OfficialMark",
+    "OfficialMarkQuerySet",
     "RenewalNotice",
     "Revocation",
     "Standing",
     "Suspension",
     "agreement_terms",
     "has_standing",
+    "mark_of",
     "standing_on",
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('applications', '0014_awaits_agreement'),
-        ('certificates', '0009_renewal_notices'),
+        ('certificates', '0010_official_mark'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

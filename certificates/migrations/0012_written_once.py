@@ -22,7 +22,7 @@ DROP FUNCTION certificates_agreement_accepted();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0010_life"), ("audit", "0003_write_once")]
+    dependencies = [("certificates", "0011_life"), ("audit", "0003_write_once")]
 
     operations = [
         *(write_once(f"certificates_{table}") for table in ("revocation", "suspension", "ending")),
