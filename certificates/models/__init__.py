@@ -2,6 +2,7 @@
 
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.checks import CheckFinding, Recomputation, RegisterCheck
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
@@ -16,6 +17,7 @@ __all__ = [
     "ChangeNotice",
     "ChangeRuling",
     "ChangedMatter",
+    "CheckFinding",
     "Dossier",
     "Ending",
     "LabelAnswer",
@@ -27,6 +29,8 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+    "Recomputation",
+    "RegisterCheck",
     "Revocation",
     "Standing",
     "Suspension",
