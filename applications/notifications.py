@@ -93,6 +93,16 @@ def label_answered(application: Application, *, at: datetime, **facts: Any) -> N
     _write("label_answered", application, _applicants(application), at=at, **facts)
 
 
+def certificate_superseded(application: Application, *, former: str, number: str, at: datetime) -> None:
+    """Tell the holder that the earlier certificate has ended because a newer one has taken its place."""
+    _write("certificate_superseded", application, _applicants(application), at=at, former=former, number=number)
+
+
+def renewal_due(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder that the certificate ends; facts: number, valid_until, days_left, is_open, has_draft."""
+    _write("renewal_due", application, _applicants(application), at=at, **facts)
+
+
 def send_letter(letter_id: int) -> None:
     """Send one letter; the worker's act, safe to be called any number of times."""
     outbox.attempt(Letter, letter_id, _send)

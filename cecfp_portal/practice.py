@@ -33,6 +33,10 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
+def _days(text: str) -> tuple[int, ...]:
+    return tuple(sorted((int(part) for part in _codes(text)), reverse=True))
+
+
 MATTERS: dict[str, Matter] = {
     matter.key: matter
     for matter in (
@@ -52,6 +56,38 @@ MATTERS: dict[str, Matter] = {
             "ต้องทวนสอบให้แล้วเสร็จก่อนยื่นคำขอต่อ อบก. หรือไม่",
             "TGO's calendars and questions and answers for CFP; not stated for CE-CFP.",
             is_read=False,
+        ),
+        Matter(
+            "renewal_notice_days",
+            "180, 90, 30",
+            _days,
+            "How many days before a certificate expires is its holder told, once each?",
+            "แจ้งเตือนผู้ได้รับการรับรองก่อนใบรับรองสิ้นอายุกี่วัน (แต่ละกำหนดแจ้งครั้งเดียว)",
+            "Judgement: a verification and one meeting round fit into half a year; not published.",
+        ),
+        Matter(
+            "renewal_opens_days",
+            "180",
+            int,
+            "How many days before a certificate expires may its renewal be applied for?",
+            "ยื่นคำขอต่ออายุการรับรองได้ก่อนใบรับรองสิ้นอายุกี่วัน",
+            "Judgement: with the first notice; not published.",
+        ),
+        Matter(
+            "renewal_continues_term",
+            "false",
+            _flag,
+            "Is the term of a renewed certificate counted from the end of the former term instead of the approval?",
+            "อายุใบรับรองที่ต่ออายุนับต่อจากวันสิ้นอายุเดิมแทนการนับจากวันที่อนุมัติหรือไม่",
+            "Validity runs from approval; nothing was found for renewals.",
+        ),
+        Matter(
+            "variation_keeps_term",
+            "true",
+            _flag,
+            "Does a certificate issued for a change keep the last day of the certificate it replaces?",
+            "ใบรับรองที่ออกแทนเพราะมีการเปลี่ยนแปลงคงวันสิ้นอายุตามใบรับรองเดิมหรือไม่",
+            "Judgement: a change is no renewal; not published.",
         ),
         Matter(
             "number_template",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -206,7 +207,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cecfp_portal.tasks.sweep_outbox",
         "schedule": OUTBOX_SWEEP_EVERY,
         "options": {"expires": OUTBOX_SWEEP_EVERY.total_seconds()},
-    }
+    },
+    "give-renewal-notices": {
+        "task": "certificates.tasks.give_renewal_notices",
+        "schedule": crontab(hour=8, minute=0),
+    },
+    "check-certificates": {
+        "task": "certificates.tasks.start_register_check",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

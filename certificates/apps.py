@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+from applications import predecessors
 from cecfp_portal.documents import check_renderer
 
 
@@ -12,4 +13,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self) -> None:
+        from certificates.terms import standing_of_case
+
         register(check_renderer)
+        predecessors.is_told_by(standing_of_case)

@@ -23,9 +23,20 @@ class Told:
 
 EVENTS: dict[str, Told] = {
     "certificate.issued": Told(_("Certificate issued"), "ok", "shield-check"),
+    "certificate.dossier_made": Told(_("Dossier made"), "neutral", "archive"),
+    "certificate.recomputation_asked": Told(_("Recomputation asked for"), "neutral", "refresh-cw"),
+    "certificate.recomputed": Told(_("Certificate recomputed"), "info", "calculator"),
+    "certificate.renewal_notice_given": Told(_("Notice that the certification expires"), "warn", "clock"),
+    "certificate.renewal_begun": Told(_("Renewal begun"), "neutral", "file-text"),
+    "certificate.variation_begun": Told(_("Change of the certified product begun"), "neutral", "file-text"),
+    "certificate.superseded": Told(_("Replaced by a newer certificate"), "neutral", "file-text"),
     "certificate.revocation_proposed": Told(_("Revocation proposed"), "warn", "triangle-alert"),
     "certificate.revocation_withdrawn": Told(_("Proposal to revoke withdrawn"), "neutral", "circle"),
     "certificate.revoked": Told(_("Certification revoked"), "bad", "ban"),
+    "certificate.change_noticed": Told(_("Notice of change sent"), "info", "send"),
+    "certificate.change_ruled": Told(_("Notice of change ruled on"), "info", "gavel"),
+    "certificate.label_submitted": Told(_("Label artwork submitted"), "info", "upload"),
+    "certificate.label_answered": Told(_("Label artwork answered"), "info", "clipboard-check"),
 }
 
 

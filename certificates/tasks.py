@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import issuing
+from certificates import issuing, notices
 from certificates.checking import recomputation, register
 from certificates.dossier import making
 
@@ -11,6 +11,12 @@ from certificates.dossier import making
 @shared_task(name="certificates.tasks.issue_certificate")
 def issue_certificate(issuance_id: int) -> None:
     issuing.issue(issuance_id)
+
+
+@shared_task
+def give_renewal_notices() -> None:
+    """Tell holders whose certificates are about to expire."""
+    notices.give_notices(timezone.now())
 
 
 @shared_task(name="certificates.tasks.make_dossier")

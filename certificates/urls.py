@@ -4,7 +4,12 @@ from django.urls import URLPattern, path
 
 from certificates.views import public, register
 from certificates.views.holder import certificates as holder
+from certificates.views.holder import changes as holder_changes
+from certificates.views.holder import labels as holder_labels
+from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
+from certificates.views.officer import changes as officer_changes
+from certificates.views.officer import labels as officer_labels
 from certificates.views.officer import revocation
 
 app_name = "certificates"
@@ -15,8 +20,16 @@ urlpatterns: list[URLPattern] = [
     path("c/<str:code>/", public.standing, name="standing"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
+    path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
+    path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
+    path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
+    path("officer/certificates/changes/", officer_changes.officer_changes, name="officer_changes"),
+    path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
+    path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
+    path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),

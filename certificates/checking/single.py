@@ -29,7 +29,7 @@ TECHNICAL = (RendererUnavailable, SealUnavailable, MemoryError)
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found on one certificate; `is_redrawn` where its page could be drawn again by the same press."""
+    """What was found on one certificate; `is_redrawn` where the same press drew the same bytes again."""
 
     differences: tuple[Compared, ...]
     is_redrawn: bool
@@ -39,7 +39,8 @@ def check_certificate(certificate: Certificate, *, at: datetime) -> Checked:
     """Return every difference. A check that breaks on what it reads is a difference; a lacking worker raises."""
     is_redrawable = certificate.press_sha256 == press_sha256()
     differences = tuple(item for item in _compared(certificate, is_redrawable, at) if not item.is_same)
-    return Checked(differences, is_redrawable)
+    is_redrawn = is_redrawable and not any(item.kind in (DRAWING, FILE, CHECK) for item in differences)
+    return Checked(differences, is_redrawn)
 
 
 def _compared(certificate: Certificate, is_redrawable: bool, at: datetime) -> Iterator[Compared]:

@@ -17,6 +17,7 @@ from certificates import numbering
 from certificates.content import CertificateContent
 from certificates.dossier import making
 from certificates.issuing.printed import content_of
+from certificates.issuing.succession import take_over
 from certificates.models import Certificate, NumberReservation
 from certificates.pdf import archive
 from certificates.pdf.lint import lint_content, lint_document
@@ -146,6 +147,7 @@ def _certify(
             **hashes,
             **sealed_file.recorded(),
         )
+        take_over(certificate, decided_by=issuance.decision.decided_by, at=at)
         apply_transition(application.pk, "certify", by=None, at=at, data={"number": certificate.number, **hashes})
         certificate_issued(application, at=at)
         making.order(certificate, at=at)

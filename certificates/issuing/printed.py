@@ -11,9 +11,9 @@ from applications.models import Issuance
 from applications.verdicts import printed_share
 from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.display import exact_text
-from cecfp_portal import practice
 from certificates import wording
 from certificates.content import CertificateContent, FactoryLine
+from certificates.terms import last_day
 
 FOOTPRINT_UNIT = "kgCO₂e"
 
@@ -30,7 +30,7 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
     if printed["judged_sha256"] != run.revision.judged_sha256:
         raise ValueError("the names were frozen for another judged case")
     recognised = judged.get("recognised_certificate") if judged["route"] == Route.CIRCULAR_ACTIVITY else None
-    valid_from, valid_until = _validity(issuance.approved_on, recognised)
+    valid_from, valid_until = _validity(issuance, recognised)
     return CertificateContent(
         number=number,
         code=code,
@@ -52,10 +52,10 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
     )
 
 
-def _validity(approved_on: date, recognised: dict[str, Any] | None) -> tuple[date, date]:
-    """Return the term: whole years from the approval, never beyond the recognised certificate of a type 4.2 case."""
-    years: int = practice.value("certificate_validity_years", on=approved_on)
-    until = day_before_anniversary(approved_on, years)
+def _validity(issuance: Issuance, recognised: dict[str, Any] | None) -> tuple[date, date]:
+    """Return the term from the approval on, never beyond the recognised certificate of a type 4.2 case."""
+    approved_on = issuance.approved_on
+    until = last_day(issuance.application, approved_on=approved_on)
     if recognised:
         until = min(until, date.fromisoformat(recognised["expires_on"]))
     if until < approved_on:
@@ -74,19 +74,6 @@ def _recognised(route: str, recognised: dict[str, Any] | None) -> dict[str, Any]
         "recognised_body_en": recognised.get("body_name_en", ""),
         "recognised_number": recognised["number"],
     }
-
-
-def day_before_anniversary(start: date, years: int) -> date:
-    """Return the last day of a term of whole years.
-
-    >>> day_before_anniversary(date(2026, 11, 29), 3), day_before_anniversary(date(2028, 2, 29), 3)
-    (datetime.date(2029, 11, 28), datetime.date(2031, 2, 28))
-    """
-    try:
-        anniversary = start.replace(year=start.year + years)
-    except ValueError:  # 29 February
-        return start.replace(year=start.year + years, day=28)
-    return date.fromordinal(anniversary.toordinal() - 1)
 
 
 def _names(printed: dict[str, Any], judged: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from certificates.models.checks import CheckFinding, Recomputation, RegisterChec
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
@@ -29,8 +30,12 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+<<<<<<< HEAD
     "Recomputation",
     "RegisterCheck",
+=======
+    "RenewalNotice",
+>>>>>>> main
     "Revocation",
     "Standing",
     "Suspension",

@@ -36,7 +36,7 @@ class LabelState(models.TextChoices):
 
     WAITING = "waiting", _("Under consideration by TGO")
     RETURNED = "returned", _("Returned for correction")
-    APPROVED = "approved", _("Approved")
+    APPROVED = "approved", _("Artwork approved")
     PAUSED = "paused", _("Approved; may not be used while the certification is suspended")
     ENDED = "ended", _("Approval ended with the certification")
 

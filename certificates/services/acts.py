@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from applications.transitions import lock
 from cecfp_portal.accounts.access import has_right
 from cecfp_portal.accounts.models import User
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, EDITING_RIGHTS, OrganisationKind
@@ -22,7 +23,11 @@ class ActRefused(Exception):
 
 
 def lock_certificate(certificate_id: int) -> Certificate:
-    """Return the certificate under its row lock; the caller holds a transaction."""
+    """Return the certificate under its row lock, taken after the application's; the caller holds a transaction.
+
+    What an act writes beside the certificate (letters, keys of forms) refers to the application and waits for its lock.
+    """
+    lock(Certificate.objects.values_list("application", flat=True).get(pk=certificate_id))
     return (
         Certificate.objects.select_for_update(of=("self",), no_key=True)
         .select_related("application")
@@ -38,8 +43,13 @@ def require_officer(certificate: Certificate, by: User) -> None:
         raise ActRefused(_("You belong to the holder of this certificate."))
 
 
+def may_edit(user: User, certificate: Certificate) -> bool:
+    """Tell whether `user` may edit for the holder."""
+    held = user.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None)
+    return user.is_active and held.filter(right__in=EDITING_RIGHTS).exists()
+
+
 def require_editor(certificate: Certificate, by: User) -> None:
     """Raise ActRefused unless `by` may edit for the holder."""
-    held = by.memberships.filter(organisation=certificate.application.applicant_id, ended_at=None)
-    if not by.is_active or not held.filter(right__in=EDITING_RIGHTS).exists():
+    if not may_edit(by, certificate):
         raise ActRefused(_("Your account may read this certificate but not act for its holder."))

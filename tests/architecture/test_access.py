@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate
+from certificates.models import Certificate, ChangeNotice, LabelArtwork
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -53,6 +53,12 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "document.public_id": Document.objects.filter(application=case)[0].public_id,
         "retry_issuing.public_id": certificate.issuance.public_id,
         "holder_detail.public_id": certificate.application.public_id,
+        "holder_changes.public_id": certificate.application.public_id,
+        "holder_labels.public_id": certificate.application.public_id,
+        "officer_change.public_id": _notice(certificate, personas).public_id,
+        "officer_label.public_id": _artwork(certificate, case, personas).public_id,
+        "renew.public_id": certificate.application.public_id,
+        "vary.public_id": certificate.application.public_id,
         "holder_download.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
@@ -64,6 +70,27 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }
+
+
+def _notice(certificate: Certificate, personas: Personas) -> ChangeNotice:
+    return certificate.change_notices.create(
+        matters=["other"],
+        changes_on=timezone.localdate(),
+        description="-",
+        sent_at=timezone.now(),
+        sent_by=personas.applicant,
+    )
+
+
+def _artwork(certificate: Certificate, case: Application, personas: Personas) -> LabelArtwork:
+    return certificate.label_artworks.create(
+        use="product",
+        mark_kind="packaging",
+        description="-",
+        document=case.documents.earliest("pk"),
+        sent_at=timezone.now(),
+        sent_by=personas.applicant,
+    )
 
 
 def _recycled(case: Application) -> Portion:

@@ -9,6 +9,7 @@ from applications.permissions import is_signer
 from cecfp_portal.accounts.access import WRONG_RIGHT, SignedInRequest, audience, organisations_of
 from cecfp_portal.accounts.roles import OrganisationKind
 from certificates.models import Certificate
+from certificates.services.acts import may_edit
 
 holders_only = audience(OrganisationKind.MANUFACTURER)
 
@@ -32,4 +33,10 @@ def own_certificate(request: SignedInRequest, public_id: UUID) -> Certificate:
 def require_signer(request: SignedInRequest, certificate: Certificate) -> None:
     """Raise PermissionDenied unless the person signs for the holder."""
     if not is_signer(request.user, certificate.application):
+        raise PermissionDenied(WRONG_RIGHT)
+
+
+def require_editor(request: SignedInRequest, certificate: Certificate) -> None:
+    """Raise PermissionDenied unless the person may edit for the holder."""
+    if not may_edit(request.user, certificate):
         raise PermissionDenied(WRONG_RIGHT)

@@ -10,12 +10,16 @@ from django.utils import timezone
 from applications.permissions import is_signer
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
-from certificates.views.holder.parts import life
+from certificates.views.holder.parts import changes, life, renewal
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
 MAIN: tuple[Part, ...] = (Part("certificates/standing_panel.html", life.standing),)
-ACTS: tuple[Part, ...] = ()
+ACTS: tuple[Part, ...] = (
+    Part("certificates/holder/parts/renewal.html", renewal.renewal),
+    Part("certificates/holder/parts/changes.html", changes.notices),
+    Part("certificates/holder/parts/labels.html", changes.labels),
+)
 SIDE: tuple[Part, ...] = (
     Part("certificates/holder/parts/files.html", life.files),
     Part("certificates/history.html", life.history),

@@ -18,6 +18,7 @@ from certificates import queries
 from certificates.forms.public import SearchForm
 from certificates.models import Certificate
 from certificates.views.officer.access import certificate_of, officers_only
+from certificates.views.officer.desk import desk_tabs
 from certificates.views.officer.detail import detail_page
 
 PAGE_LENGTH = 50
@@ -37,6 +38,7 @@ def certificate_list(request: SignedInRequest) -> HttpResponse:
         "query": query,
         "page_obj": page,
         "rows": [(certificate, certificate.printed, certificate.standing(today)) for certificate in page],
+        "tabs": desk_tabs(request, "officer_list"),
         "issuances": [(row, outbox.state(row)) for row in queries.being_issued()],
     }
     return render(request, "certificates/officer/list.html", context)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
-from certificates.views.officer.parts import life, revocation
+from certificates.views.officer.parts import life, revocation, succession
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
@@ -20,6 +20,7 @@ MAIN: tuple[Part, ...] = (
 ACTS: tuple[Part, ...] = (Part("certificates/officer/parts/propose.html", revocation.propose),)
 SIDE: tuple[Part, ...] = (
     Part("certificates/officer/parts/files.html", life.files),
+    Part("certificates/officer/parts/succession.html", succession.succession),
     Part("certificates/history.html", life.history),
 )
 
