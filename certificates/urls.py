@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public, register
+from certificates.views import dossier, public, register
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
@@ -10,7 +10,7 @@ from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
-from certificates.views.officer import revocation
+from certificates.views.officer import register_check, revocation
 
 app_name = "certificates"
 
@@ -23,6 +23,11 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
     path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("certificates/<uuid:public_id>/dossier/", dossier.dossier_page, name="dossier"),
+    path("certificates/<uuid:public_id>/dossier/progress/", dossier.dossier_progress, name="dossier_progress"),
+    path("certificates/<uuid:public_id>/dossier/file/", dossier.dossier_file, name="dossier_file"),
+    path("certificates/<uuid:public_id>/dossier/retry/", dossier.retry_dossier, name="retry_dossier"),
+    path("certificates/<uuid:public_id>/recompute/", dossier.recompute, name="recompute"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
@@ -30,6 +35,11 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
     path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
     path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
+    path("officer/certificates/check/", register_check.register_check, name="register_check"),
+    path(
+        "officer/certificates/check/progress/", register_check.register_check_progress, name="register_check_progress"
+    ),
+    path("officer/certificates/check/start/", register_check.start_register_check, name="start_register_check"),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),

@@ -60,6 +60,11 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "renew.public_id": certificate.application.public_id,
         "vary.public_id": certificate.application.public_id,
         "holder_download.public_id": certificate.application.public_id,
+        "dossier.public_id": certificate.application.public_id,
+        "dossier_progress.public_id": certificate.application.public_id,
+        "dossier_file.public_id": certificate.application.public_id,
+        "recompute.public_id": certificate.application.public_id,
+        "retry_dossier.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
+from certificates.views.dossier_part import dossier_part
 from certificates.views.officer.parts import life, revocation, succession
 from certificates.views.page import Opened, Part, shown
 
@@ -20,6 +21,7 @@ MAIN: tuple[Part, ...] = (
 ACTS: tuple[Part, ...] = (Part("certificates/officer/parts/propose.html", revocation.propose),)
 SIDE: tuple[Part, ...] = (
     Part("certificates/officer/parts/files.html", life.files),
+    Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/officer/parts/succession.html", succession.succession),
     Part("certificates/history.html", life.history),
 )
