@@ -5,7 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from certificates.models import Certificate, Ending, NumberCounter, NumberReservation, Revocation, Suspension
+from certificates.models import (
+    Certificate,
+    Ending,
+    NumberCounter,
+    NumberReservation,
+    OfficialMark,
+    Revocation,
+    Suspension,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -25,6 +33,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class CertificateAdmin(ReadOnlyAdmin):
     list_display = ("number", "approved_on", "valid_until", "is_example")
     search_fields = ("number", "search_text")
+
+
+@admin.register(OfficialMark)
+class OfficialMarkAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "in_force_from", "sha256", "source")
+    exclude = ("image",)
 
 
 @admin.register(NumberReservation)

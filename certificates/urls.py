@@ -10,7 +10,7 @@ from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
-from certificates.views.officer import register_check, revocation
+from certificates.views.officer import mark, register_check, revocation
 
 app_name = "certificates"
 
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<uuid:public_id>/dossier/file/", dossier.dossier_file, name="dossier_file"),
     path("certificates/<uuid:public_id>/dossier/retry/", dossier.retry_dossier, name="retry_dossier"),
     path("certificates/<uuid:public_id>/recompute/", dossier.recompute, name="recompute"),
+    path("officer/mark/", mark.official_mark, name="official_mark"),
+    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),

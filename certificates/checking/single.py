@@ -112,7 +112,9 @@ def _approval(certificate: Certificate) -> Iterator[Compared]:
     yield Compared(RECORD, "recommended by", str(recommendation.recommended_by_id), str(decision.recommended_by_id))
     people = {recommendation.recommended_by_id, decision.verified_by_id, decision.decided_by_id}
     yield Compared(RECORD, "people who verified, recommended and approved", "3", str(len(people - {None})))
-    numbers = [statement.number for statement in certificate.application.statements.all() if statement.voided_at is None]
+    numbers = [
+        statement.number for statement in certificate.application.statements.all() if statement.voided_at is None
+    ]
     yield Compared(RECORD, "verification statement", content.statement_number, ", ".join(numbers))
 
 

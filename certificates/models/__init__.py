@@ -6,6 +6,7 @@ from certificates.models.checks import CheckFinding, Recomputation, RegisterChec
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.searching import LetterPairs, NumberEnd
@@ -30,15 +31,15 @@ __all__ = [
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
-<<<<<<< HEAD
+    "OfficialMark",
+    "OfficialMarkQuerySet",
     "Recomputation",
     "RegisterCheck",
-=======
     "RenewalNotice",
->>>>>>> main
     "Revocation",
     "Standing",
     "Suspension",
     "has_standing",
+    "mark_of",
     "standing_on",
 ]

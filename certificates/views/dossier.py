@@ -107,7 +107,9 @@ def _context(request: SignedInRequest, dossier: Dossier) -> dict[str, Any]:
         "public_id": certificate.application.public_id,
         "dossier": dossier,
         "state": state,
-        "files": [(name, {"th": TITLES[name].th, "en": TITLES[name].en}, sha256) for name, sha256 in _in_order(dossier.files)],
+        "files": [
+            (name, {"th": TITLES[name].th, "en": TITLES[name].en}, sha256) for name, sha256 in _in_order(dossier.files)
+        ],
         "recomputation": last,
         "recomputation_state": recomputation_state,
         "recomputed": recomputed(last) if last else None,
@@ -116,6 +118,8 @@ def _context(request: SignedInRequest, dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _in_order(files: dict[str, str]) -> list[tuple[str, str]]:
+def _in_order(files: dict[str, str]) -> list[tuple[str, dict[str, str], str]]:
+    """Return name, title and hash of each file: the certificate's content first, the list of them last."""
     ends = {CERTIFICATE: 0, LIST: 2}
-    return sorted(files.items(), key=lambda item: (ends.get(item[0], 1), item[0]))
+    names = sorted(files, key=lambda name: (ends.get(name, 1), name))
+    return [(name, {"th": TITLES[name].th, "en": TITLES[name].en}, files[name]) for name in names]

@@ -1,4 +1,4 @@
-"""The part of a certificate's page, holder's or TGO's, that leads to the dossier and tells of the last recomputation."""
+"""The part of a certificate's page that leads to the dossier and tells of the last recomputation."""
 
 from typing import Any
 

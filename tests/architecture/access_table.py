@@ -148,6 +148,8 @@ TABLE: dict[str, Row] = {
     "certificates:register_check_progress": officer(),
     "certificates:start_register_check": officer("POST", write=AUTHORITY),
     "certificates:officer_list": officer(),
+    "certificates:official_mark": officer("GET POST", write=AUTHORITY),
+    "certificates:mark_picture": officer(),
     "certificates:officer_detail": officer(),
     "certificates:propose_revocation": officer("POST", write=AUTHORITY),
     "certificates:confirm_revocation": officer("POST", write=AUTHORITY),

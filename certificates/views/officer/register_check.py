@@ -54,7 +54,9 @@ def start_register_check(request: SignedInRequest) -> HttpResponse:
 
 
 def _context() -> dict[str, Any]:
-    checks = [(check, outbox.state(check)) for check in RegisterCheck.objects.select_related("requested_by")[:RUNS_SHOWN]]
+    checks = [
+        (check, outbox.state(check)) for check in RegisterCheck.objects.select_related("requested_by")[:RUNS_SHOWN]
+    ]
     newest, state = checks[0] if checks else (None, "")
     found = CheckFinding.objects.filter(check_run=newest).select_related("certificate")[:FINDINGS_SHOWN]
     return {
