@@ -107,9 +107,7 @@ def _context(request: SignedInRequest, dossier: Dossier) -> dict[str, Any]:
         "public_id": certificate.application.public_id,
         "dossier": dossier,
         "state": state,
-        "files": [
-            (name, {"th": TITLES[name].th, "en": TITLES[name].en}, sha256) for name, sha256 in _in_order(dossier.files)
-        ],
+        "files": _in_order(dossier.files),
         "recomputation": last,
         "recomputation_state": recomputation_state,
         "recomputed": recomputed(last) if last else None,

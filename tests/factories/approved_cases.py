@@ -162,9 +162,7 @@ def _statement(application: Application, run: CheckRun, personas: Personas, at: 
     )
 
 
-def _decision(
-    application: Application, run: CheckRun, personas: Personas, at: datetime, approved_on: date
-) -> Decision:
+def _decision(application: Application, run: CheckRun, personas: Personas, at: datetime, approved_on: date) -> Decision:
     recommendation = Recommendation.objects.create(
         application=application,
         judged_sha256=run.revision.judged_sha256,
