@@ -9,6 +9,7 @@ from io import BytesIO
 import pikepdf
 
 from applications.choices import Proposal
+from calculations.engine.canonical import sha256_of
 from cecfp_portal.documents import RendererUnavailable
 from cecfp_portal.thai import local_day
 from certificates.dossier.collecting import frozen_of
@@ -83,7 +84,6 @@ def _records(certificate: Certificate) -> Iterator[Compared]:
         ("approved on, decision", content.approved_on, local_day(decision.decided_at)),
         ("valid from", content.valid_from, certificate.valid_from),
         ("valid until", content.valid_until, certificate.valid_until),
-        ("content of the reservation", content.to_json(), reservation.content),
         ("application", certificate.application_id, issuance.application_id),
         ("example", content.is_example, certificate.is_example),
     ):
@@ -91,7 +91,8 @@ def _records(certificate: Certificate) -> Iterator[Compared]:
     content_sha256 = content.sha256()
     for name, expected, stored in (
         ("content", content_sha256, certificate.content_sha256),
-        ("content of the reservation", content_sha256, reservation.content_sha256),
+        ("content of the reservation", content_sha256, sha256_of(reservation.content)),
+        ("hash in the reservation", content_sha256, reservation.content_sha256),
         ("content of the issuance", content_sha256, issuance.content_sha256),
         ("judged case", content.judged_sha256, certificate.judged_sha256),
         ("file of the issuance", certificate.pdf_sha256, issuance.pdf_sha256),

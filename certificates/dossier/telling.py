@@ -62,6 +62,7 @@ NAMES: dict[str, str | Promise] = {
     "valid from": _("Valid from"),
     "valid until": _("Valid until"),
     "content of the reservation": _("Content of the reservation"),
+    "hash in the reservation": _("Hash in the reservation"),
     "content of the issuance": _("Content of the issuance"),
     "application": _("Application"),
     "example": _("example data"),
