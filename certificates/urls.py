@@ -2,15 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import dossier, public, register
+from certificates.api.pages import developers
+from certificates.views import complaints, dossier, open_data, public, register
+from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
-from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
+from certificates.views.officer import complaints as officer_complaints
 from certificates.views.officer import labels as officer_labels
-from certificates.views.officer import mark, register_check, revocation
+from certificates.views.officer import mark, register_check, revocation, suspension
 
 app_name = "certificates"
 
@@ -18,8 +20,15 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("report/", complaints.complaint_form, name="complain"),
+    path("report/<uuid:public_id>/", complaints.complained, name="complained"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("api/", developers, name="developers"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
+    path("certificates/<uuid:public_id>/answer/", hearing.answer, name="answer_proposal"),
+    path("certificates/<uuid:public_id>/surrender/", surrender.surrender_certificate, name="surrender"),
+    path("certificates/<uuid:public_id>/agreement/", agreement.agreement, name="agreement"),
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
     path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
@@ -35,6 +44,12 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/changes/", officer_changes.officer_changes, name="officer_changes"),
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
+    path("officer/certificates/reports/", officer_complaints.officer_complaints, name="officer_complaints"),
+    path(
+        "officer/certificates/reports/<uuid:public_id>/",
+        officer_complaints.officer_complaint,
+        name="officer_complaint",
+    ),
     path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
     path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
     path("officer/certificates/check/", register_check.register_check, name="register_check"),
@@ -46,5 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
     path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),
+    path("officer/certificates/<str:code>/suspend/", suspension.suspend, name="suspend"),
+    path("officer/certificates/<str:code>/lift/", suspension.lift, name="lift_suspension"),
     path("officer/issuances/<uuid:public_id>/retry/", officer.retry_issuing, name="retry_issuing"),
 ]

@@ -1,8 +1,10 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
+from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.checks import CheckFinding, Recomputation, RegisterCheck
+from certificates.models.complaints import Complaint, ComplaintMatter
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
@@ -13,6 +15,8 @@ from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
+    "AgreementAcceptance",
+    "AgreementTerms",
     "Certificate",
     "CertificateQuerySet",
     "ChangeEffect",
@@ -20,6 +24,8 @@ __all__ = [
     "ChangeRuling",
     "ChangedMatter",
     "CheckFinding",
+    "Complaint",
+    "ComplaintMatter",
     "Dossier",
     "Ending",
     "LabelAnswer",
@@ -27,6 +33,7 @@ __all__ = [
     "LabelState",
     "LabelUse",
     "LetterPairs",
+    "MarkAgreement",
     "MarkKind",
     "NumberCounter",
     "NumberEnd",
@@ -39,6 +46,7 @@ __all__ = [
     "Revocation",
     "Standing",
     "Suspension",
+    "agreement_terms",
     "has_standing",
     "mark_of",
     "standing_on",

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate, ChangeNotice, LabelArtwork, OfficialMark
+from certificates.models import Certificate, ChangeNotice, Complaint, LabelArtwork, OfficialMark
+from certificates.services.complaints import complain
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -54,8 +55,14 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "retry_issuing.public_id": certificate.issuance.public_id,
         "mark_picture.public_id": _mark(personas).public_id,
         "holder_detail.public_id": certificate.application.public_id,
+        **dict.fromkeys(
+            ("answer_proposal.public_id", "surrender.public_id", "agreement.public_id"),
+            certificate.application.public_id,
+        ),
         "holder_changes.public_id": certificate.application.public_id,
         "holder_labels.public_id": certificate.application.public_id,
+        "complained.public_id": _complaint(certificate).public_id,
+        "officer_complaint.public_id": _complaint(certificate).public_id,
         "officer_change.public_id": _notice(certificate, personas).public_id,
         "officer_label.public_id": _artwork(certificate, case, personas).public_id,
         "renew.public_id": certificate.application.public_id,
@@ -109,6 +116,11 @@ def _artwork(certificate: Certificate, case: Application, personas: Personas) ->
         sent_at=timezone.now(),
         sent_by=personas.applicant,
     )
+
+
+def _complaint(certificate: Certificate) -> Complaint:
+    key, at = uuid.uuid4(), timezone.now()
+    return complain(about=certificate.number, matter="forged", text="ฉลากปลอม", contact="", at=at, key=key)
 
 
 def _recycled(case: Application) -> Portion:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_append_only'),
-        ('certificates', '0010_official_mark'),
+        ('certificates', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
