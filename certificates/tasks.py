@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from certificates import issuing, notices
 from certificates.dossier import making
+from certificates.reviewing import acting
 
 
 @shared_task(name="certificates.tasks.issue_certificate")
@@ -21,3 +22,8 @@ def give_renewal_notices() -> None:
 @shared_task(name="certificates.tasks.make_dossier")
 def make_dossier(dossier_id: int) -> None:
     making.make(dossier_id)
+
+
+@shared_task(name="certificates.tasks.complete_review")
+def complete_review(review_id: int) -> None:
+    acting.complete(review_id)

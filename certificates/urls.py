@@ -10,6 +10,7 @@ from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
+from certificates.views.officer import reviews as officer_reviews
 from certificates.views.officer import revocation
 
 app_name = "certificates"
@@ -30,6 +31,14 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
     path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
     path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
+    path("officer/certificates/reviews/", officer_reviews.officer_reviews, name="officer_reviews"),
+    path("officer/certificates/reviews/new/", officer_reviews.officer_review_new, name="officer_review_new"),
+    path("officer/certificates/reviews/<uuid:public_id>/", officer_reviews.officer_review, name="officer_review"),
+    path(
+        "officer/certificates/reviews/<uuid:public_id>/retry/",
+        officer_reviews.officer_review_retry,
+        name="officer_review_retry",
+    ),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),

@@ -7,6 +7,7 @@ from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, La
 from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
 from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
@@ -29,9 +30,13 @@ __all__ = [
     "NumberEnd",
     "NumberReservation",
     "RenewalNotice",
+    "ReviewEffect",
+    "ReviewedCertificate",
     "Revocation",
     "Standing",
     "Suspension",
+    "WithdrawalReview",
+    "WithdrawnKind",
     "has_standing",
     "standing_on",
 ]

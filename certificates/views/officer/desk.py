@@ -15,6 +15,7 @@ def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
         ("officer_list", _("Certificates"), None),
         ("officer_changes", _("Notices of change"), ChangeNotice.objects.visible_to(request.user).waiting().count()),
         ("officer_labels", _("Label artwork"), LabelArtwork.objects.visible_to(request.user).waiting().count()),
+        ("officer_reviews", _("Reviews after withdrawals"), None),
     )
     return [
         {"url": reverse(f"certificates:{name}"), "label": label, "count": count, "is_current": name == current}
