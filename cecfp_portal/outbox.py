@@ -4,7 +4,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from celery import current_app
 from django.apps import apps
@@ -37,6 +37,7 @@ class OutboxRow(models.Model):
 
     waiting: neither finished nor failed, no lease. running: lease in the future. Overdue: lease in the past.
     `failure` is a technical reason for people; `failed_at` set means attempts are used up and a person must retry.
+    A row that does not meet its model's `ready` waits for people: nobody claims it until `release`.
     """
 
     queued_at = models.DateTimeField(_("queued"))
@@ -48,7 +49,8 @@ class OutboxRow(models.Model):
     failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
     failure = models.TextField(_("technical failure"), blank=True)
 
-    task_name: str = ""
+    task_name: ClassVar[str] = ""
+    ready: ClassVar[Q] = Q()
 
     class Meta:
         abstract = True
@@ -76,6 +78,15 @@ def queue(row: Row) -> Row:
     return row
 
 
+def release(row: Row, *, at: datetime, **fields: Any) -> Row:
+    """Send a row that waited for people, within the transaction of what makes it ready; its age counts from now."""
+    for name, value in {"queued_at": at, "sent_at": at, **fields}.items():
+        setattr(row, name, value)
+    row.save(update_fields=["queued_at", "sent_at", *fields])
+    _send_on_commit(row)
+    return row
+
+
 def claim(model: type[Row], pk: int, now: datetime) -> Row | None:
     """Lease the row to the caller for settings.OUTBOX_LEASE; None when it is done, given up or held by another.
 
@@ -84,7 +95,7 @@ def claim(model: type[Row], pk: int, now: datetime) -> Row | None:
     with transaction.atomic():
         row = (
             model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            .filter(OPEN, Q(lease_until=None) | Q(lease_until__lt=now), pk=pk)
+            .filter(OPEN, model.ready, Q(lease_until=None) | Q(lease_until__lt=now), pk=pk)
             .first()
         )
         if row is None:
@@ -196,7 +207,7 @@ def _overdue(model: type[OutboxRow], now: datetime) -> list[int]:
     with transaction.atomic():
         rows = (
             model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            .filter(OPEN, waits_too_long | Q(lease_until__lt=now), not_sent_lately)
+            .filter(OPEN, model.ready, waits_too_long | Q(lease_until__lt=now), not_sent_lately)
             .order_by(F("queued_at"), "pk")
         )
         keys = [row.pk for row in rows[:SWEEP_BATCH]]

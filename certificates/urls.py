@@ -2,16 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from certificates.views import public, register
+from certificates.api.pages import developers
+from certificates.views import open_data, public, register
+from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
-from certificates.views.holder import renewal
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import labels as officer_labels
+from certificates.views.officer import mark, revocation, suspension
 from certificates.views.officer import reviews as officer_reviews
-from certificates.views.officer import revocation
 
 app_name = "certificates"
 
@@ -19,11 +20,18 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("api/", developers, name="developers"),
     path("certificates/", holder.certificate_list, name="holder_list"),
     path("certificates/<uuid:public_id>/", holder.certificate_detail, name="holder_detail"),
+    path("certificates/<uuid:public_id>/answer/", hearing.answer, name="answer_proposal"),
+    path("certificates/<uuid:public_id>/surrender/", surrender.surrender_certificate, name="surrender"),
+    path("certificates/<uuid:public_id>/agreement/", agreement.agreement, name="agreement"),
     path("certificates/<uuid:public_id>/renew/", renewal.open_successor, {"kind": "renewal"}, name="renew"),
     path("certificates/<uuid:public_id>/vary/", renewal.open_successor, {"kind": "variation"}, name="vary"),
     path("certificates/<uuid:public_id>/file/", holder.download, name="holder_download"),
+    path("officer/mark/", mark.official_mark, name="official_mark"),
+    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
@@ -43,5 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
     path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),
+    path("officer/certificates/<str:code>/suspend/", suspension.suspend, name="suspend"),
+    path("officer/certificates/<str:code>/lift/", suspension.lift, name="lift_suspension"),
     path("officer/issuances/<uuid:public_id>/retry/", officer.retry_issuing, name="retry_issuing"),
 ]

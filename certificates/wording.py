@@ -63,6 +63,7 @@ DISCLAIMER = Words(
     "The Carbon Footprint of Circular Economy Product mark does not indicate the quality of the circular economy "
     "product, nor its other environmental impacts.",
 )
+MARK_NAME = "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน"
 MARK_FOR_PACKAGING = Words("เครื่องหมายสำหรับบรรจุภัณฑ์", "Mark for packaging")
 MARK_FOR_PRODUCT = Words("เครื่องหมายสำหรับผลิตภัณฑ์", "Mark for products")
 

@@ -38,6 +38,9 @@ def declare_conformance(pdf: pydyf.PDF) -> None:
         raise RuntimeError("The metadata are not the one RDF block expected.")
     metadata.stream = [packet.replace(_END, _UNIVERSAL_ACCESS + _END)]
     metadata.compress = False
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Interpolate"):
+            item.extra["Interpolate"] = "false"  # PDF/A leaves no smoothing to the reader
     if files := pdf.catalog.get("AF"):
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(files))
 

@@ -13,6 +13,7 @@ from calculations.engine.criteria.editions import EDITIONS
 from calculations.engine.display import exact_text
 from certificates import wording
 from certificates.content import CertificateContent, FactoryLine
+from certificates.models import OfficialMark, mark_of
 from certificates.terms import last_day
 
 FOOTPRINT_UNIT = "kgCO₂e"
@@ -48,8 +49,15 @@ def content_of(issuance: Issuance, *, number: str, code: str) -> CertificateCont
         rulings_sha256=run.rulings_sha256,
         context_sha256=run.context_sha256,
         engine=run.engine_version,
+        mark_sha256=_mark(judged["product"]["kind"], issuance.approved_on),
         is_example=bool(printed["presentation"].get("is_example")),
     )
+
+
+def _mark(kind: str, approved_on: date) -> str:
+    """Return the hash of the official artwork in force; empty while TGO has supplied none."""
+    mark = OfficialMark.objects.in_force(mark_of(kind), approved_on)
+    return mark.sha256 if mark else ""
 
 
 def _validity(issuance: Issuance, recognised: dict[str, Any] | None) -> tuple[date, date]:

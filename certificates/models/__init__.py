@@ -1,10 +1,12 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
+from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
@@ -12,6 +14,8 @@ from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
+    "AgreementAcceptance",
+    "AgreementTerms",
     "Certificate",
     "CertificateQuerySet",
     "ChangeEffect",
@@ -25,10 +29,13 @@ __all__ = [
     "LabelState",
     "LabelUse",
     "LetterPairs",
+    "MarkAgreement",
     "MarkKind",
     "NumberCounter",
     "NumberEnd",
     "NumberReservation",
+    "OfficialMark",
+    "OfficialMarkQuerySet",
     "RenewalNotice",
     "ReviewEffect",
     "ReviewedCertificate",
@@ -37,6 +44,8 @@ __all__ = [
     "Suspension",
     "WithdrawalReview",
     "WithdrawnKind",
+    "agreement_terms",
     "has_standing",
+    "mark_of",
     "standing_on",
 ]

@@ -16,6 +16,7 @@ from cecfp_portal.documents import Attachment, PageLimitExceeded, render_pdf
 from cecfp_portal.thai import english_date, thai_date
 from certificates import wording
 from certificates.content import CertificateContent
+from certificates.pdf.mark import artwork
 from certificates.pdf.ornament import ground, specimen
 from certificates.pdf.qr import qr_svg
 
@@ -47,7 +48,7 @@ def render_certificate(content: CertificateContent) -> bytes:
     Raises CertificateTooLong when the texts do not fit one page, and what `render_pdf` raises.
     """
     context = _context(content)
-    images = {"qr.svg": qr_svg(content.verify_url)} | ({"specimen.svg": specimen()} if content.is_example else {})
+    images = _images(content)
     data = Attachment(
         name=ATTACHMENT_NAME,
         content=content.canonical(),
@@ -63,6 +64,15 @@ def render_certificate(content: CertificateContent) -> bytes:
         except PageLimitExceeded:
             continue
     raise CertificateTooLong(f"Certificate {content.number} does not fit one page.")
+
+
+def _images(content: CertificateContent) -> dict[str, bytes]:
+    images = {"qr.svg": qr_svg(content.verify_url)}
+    if content.is_example:
+        images["specimen.svg"] = specimen()
+    if content.mark_sha256:
+        images["mark.png"] = artwork(content.mark_sha256)
+    return images
 
 
 @cache
@@ -91,6 +101,7 @@ def _context(content: CertificateContent) -> dict[str, Any]:
         "boundary": wording.BOUNDARIES[content.boundary],
         "share": wording.share_words(content.route),
         "mark": wording.mark_words(content.kind),
+        "mark_name": wording.MARK_NAME,
         "dates": dates,
         "figure_size": _figure_size(content.footprint),
         "disclaimer": wording.DISCLAIMER,

@@ -8,22 +8,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from applications import notifications
-from applications.choices import Market, ProductKind
+from applications.choices import Market
 from applications.services import documents
 from applications.services.idempotency import is_repeated
 from cecfp_portal import audit, practice
 from cecfp_portal.accounts.models import User
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, LabelAnswer, LabelArtwork, MarkKind, Standing
+from certificates.models import Certificate, LabelAnswer, LabelArtwork, MarkKind, Standing, mark_of
 from certificates.services.acts import ActRefused, lock_certificate, require_editor, require_officer
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".pdf")
 
 
 def mark_kind(certificate: Certificate) -> MarkKind:
-    """Return the mark that goes with what is certified: packaging has its own, everything else is a product."""
-    is_packaging = certificate.printed.kind == ProductKind.PACKAGING
-    return MarkKind.PACKAGING if is_packaging else MarkKind.PRODUCT
+    """Return the mark that goes with what is certified."""
+    return mark_of(certificate.printed.kind)
 
 
 def sentence_beside(certificate: Certificate, on: date) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate, ChangeNotice, LabelArtwork, WithdrawalReview
+from certificates.models import Certificate, ChangeNotice, LabelArtwork, OfficialMark, WithdrawalReview
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -52,7 +52,12 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "verifier_offer.public_id": engagement.public_id,
         "document.public_id": Document.objects.filter(application=case)[0].public_id,
         "retry_issuing.public_id": certificate.issuance.public_id,
+        "mark_picture.public_id": _mark(personas).public_id,
         "holder_detail.public_id": certificate.application.public_id,
+        **dict.fromkeys(
+            ("answer_proposal.public_id", "surrender.public_id", "agreement.public_id"),
+            certificate.application.public_id,
+        ),
         "holder_changes.public_id": certificate.application.public_id,
         "holder_labels.public_id": certificate.application.public_id,
         "officer_change.public_id": _notice(certificate, personas).public_id,
@@ -72,6 +77,18 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }
+
+
+def _mark(personas: Personas) -> OfficialMark:
+    return OfficialMark.objects.create(
+        kind="product",
+        image=b"picture",
+        sha256="0" * 64,
+        in_force_from=timezone.localdate(),
+        source="letter",
+        added_at=timezone.now(),
+        added_by=personas.approver,
+    )
 
 
 def _notice(certificate: Certificate, personas: Personas) -> ChangeNotice:

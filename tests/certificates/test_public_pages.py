@@ -1,9 +1,9 @@
 """What anybody sees: standing now, light and uncached; register and search; the file while in force."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from certificates.models import Certificate, Suspension
 from certificates.pdf import archive
-from certificates.services import revocation
 from certificates.wording import DISCLAIMER, STANDINGS
+from tests.certificates.acts import GROUNDS, answer, confirm, propose
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
 
@@ -26,18 +26,10 @@ def certificate(personas: Personas) -> Certificate:
 
 
 def revoke(certificate: Certificate, personas: Personas) -> None:
-    at = timezone.now()
-    revocation.propose_revocation(
-        certificate.pk,
-        reason_th="ผิดข้อ 4.1.2",
-        reason_en="Clause 4.1.2 is not met",
-        by=personas.officer,
-        at=at,
-        key=uuid4(),
-    )
-    revocation.confirm_revocation(
-        certificate.pk, revocation_id=certificate.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
-    )
+    grounds = replace(GROUNDS, reason_th="ผิดข้อ 4.1.2", reason_en="Clause 4.1.2 is not met")
+    propose(certificate, personas.officer, grounds=grounds)
+    answer(certificate, personas.applicant)
+    confirm(certificate, personas.approver, at=timezone.now())
 
 
 @pytest.mark.parametrize("address", ["/c/{}", "/th/c/{}/", "/en/c/{}/"])
@@ -96,11 +88,11 @@ def test_the_next_request_after_confirmation_shows_the_revocation(
 
 
 def test_a_proposal_is_not_public(client: Client, certificate: Certificate, personas: Personas) -> None:
-    revocation.propose_revocation(
-        certificate.pk, reason_th="ลับ", reason_en="not yet public", by=personas.officer, at=timezone.now(), key=uuid4()
-    )
+    propose(certificate, personas.officer, grounds=replace(GROUNDS, facts="ลับ", reason_en="not yet public"))
+    answer(certificate, personas.applicant, text="not yet public either")
     for address in (f"/c/{certificate.code}", f"/api/v1/certificates/{certificate.code}/"):
-        assert "not yet public" not in client.get(address).content.decode()
+        page = client.get(address).content.decode()
+        assert "not yet public" not in page and "ลับ" not in page
 
 
 def test_suspended_and_expired_are_told(client: Client, certificate: Certificate, personas: Personas) -> None:

@@ -174,6 +174,17 @@ def check_url(application: Application) -> str:
     return reverse("applications:applicant_check", args=[application.public_id])
 
 
+def agreement_url(application: Application) -> str:
+    return reverse("certificates:agreement", args=[application.public_id])
+
+
+def awaits_agreement(application: Application) -> bool:
+    """Tell whether the certificate waits for the applicant to accept the agreement on the use of the mark."""
+    if application.status != Status.APPROVED:
+        return False
+    return hasattr(application, "issuance") and application.issuance.awaits_agreement
+
+
 def next_step(application: Application) -> Step:
     """Return the next step of a case for its applicant, cheap enough for a list."""
     here = case_url(application)
@@ -185,6 +196,8 @@ def next_step(application: Application) -> Step:
         Status.VERIFIED: (_("File with TGO"), "applicant_file"),
         Status.CERTIFIED: (_("See the certificate"), "applicant_case"),
     }
+    if awaits_agreement(application):
+        return Step(_("Accept the agreement on the use of the mark"), agreement_url(application))
     if application.status in names:
         label, name = names[application.status]
         return Step(label, reverse(f"applications:{name}", args=[application.public_id]))

@@ -17,6 +17,8 @@ from cecfp_portal.accounts.models import Organisation, User
 from cecfp_portal.local.demo import circular, specimens
 from cecfp_portal.local.demo.cases import complete_draft, example_pdf, open_draft
 from certificates import issuing
+from certificates.models import agreement_terms
+from certificates.services.agreement import accept_agreement
 
 RULING = "ตัวอย่าง: ตรวจหลักฐานแล้ว ใช้เป็นผลิตภัณฑ์ชนิดเดียวกันที่ใช้วัสดุใหม่ได้"
 
@@ -193,5 +195,7 @@ def _certified(cast: Cast, application: Application, signer: User) -> Applicatio
         at=cast.step(days=until_the_meeting.days, hours=1),
         key=uuid.uuid4(),
     )
+    terms = agreement_terms(timezone.localdate(cast.at))
+    accept_agreement(application.pk, terms_sha256=terms.sha256(), by=signer, at=cast.step(hours=2), key=uuid.uuid4())
     issuing.issue(Application.objects.get(pk=application.pk).issuance.pk)
     return Application.objects.get(pk=application.pk)
