@@ -3,13 +3,14 @@
 from django.urls import URLPattern, path
 
 from certificates.api.pages import developers
-from certificates.views import open_data, public, register
+from certificates.views import complaints, open_data, public, register
 from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
 from certificates.views.holder import labels as holder_labels
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
+from certificates.views.officer import complaints as officer_complaints
 from certificates.views.officer import labels as officer_labels
 from certificates.views.officer import mark, revocation, suspension
 from certificates.views.officer import reviews as officer_reviews
@@ -20,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
     path("c/<str:code>/", public.standing, name="standing"),
+    path("report/", complaints.complaint_form, name="complain"),
+    path("report/<uuid:public_id>/", complaints.complained, name="complained"),
     path("open-data/", open_data.open_data, name="open_data"),
     path("api/", developers, name="developers"),
     path("certificates/", holder.certificate_list, name="holder_list"),
@@ -37,6 +40,12 @@ urlpatterns: list[URLPattern] = [
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/changes/", officer_changes.officer_changes, name="officer_changes"),
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
+    path("officer/certificates/reports/", officer_complaints.officer_complaints, name="officer_complaints"),
+    path(
+        "officer/certificates/reports/<uuid:public_id>/",
+        officer_complaints.officer_complaint,
+        name="officer_complaint",
+    ),
     path("officer/certificates/labels/", officer_labels.officer_labels, name="officer_labels"),
     path("officer/certificates/labels/<uuid:public_id>/", officer_labels.officer_label, name="officer_label"),
     path("officer/certificates/reviews/", officer_reviews.officer_reviews, name="officer_reviews"),

@@ -3,6 +3,7 @@
 from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.complaints import Complaint, ComplaintMatter
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
@@ -22,6 +23,8 @@ __all__ = [
     "ChangeNotice",
     "ChangeRuling",
     "ChangedMatter",
+    "Complaint",
+    "ComplaintMatter",
     "Dossier",
     "Ending",
     "LabelAnswer",

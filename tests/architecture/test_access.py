@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate, ChangeNotice, LabelArtwork, OfficialMark, WithdrawalReview
+from certificates.models import Certificate, ChangeNotice, Complaint, LabelArtwork, OfficialMark, WithdrawalReview
+from certificates.services.complaints import complain
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -60,6 +61,8 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         ),
         "holder_changes.public_id": certificate.application.public_id,
         "holder_labels.public_id": certificate.application.public_id,
+        "complained.public_id": _complaint(certificate).public_id,
+        "officer_complaint.public_id": _complaint(certificate).public_id,
         "officer_change.public_id": _notice(certificate, personas).public_id,
         "officer_review.public_id": (review := _review(personas)).public_id,
         "officer_review_retry.public_id": review.public_id,
@@ -116,6 +119,11 @@ def _artwork(certificate: Certificate, case: Application, personas: Personas) ->
         sent_at=timezone.now(),
         sent_by=personas.applicant,
     )
+
+
+def _complaint(certificate: Certificate) -> Complaint:
+    key, at = uuid.uuid4(), timezone.now()
+    return complain(about=certificate.number, matter="forged", text="ฉลากปลอม", contact="", at=at, key=key)
 
 
 def _recycled(case: Application) -> Portion:

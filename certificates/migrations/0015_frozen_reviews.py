@@ -6,6 +6,6 @@ from cecfp_portal.audit.append_only import append_only
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0013_withdrawal_reviews"), ("audit", "0002_append_only")]
+    dependencies = [("certificates", "0014_withdrawal_reviews"), ("audit", "0002_append_only")]
 
     operations = [append_only("certificates_reviewedcertificate")]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0012_written_once'),
+        ('certificates', '0013_complaints'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
