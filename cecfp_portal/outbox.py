@@ -116,12 +116,12 @@ def finish(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
     return _write_fenced(row, finished_at=at, failure="", **fields)
 
 
-def note_progress(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
-    """Write what a long piece of work has come to, and hold the row for another settings.OUTBOX_LEASE.
+def renew(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
+    """Hold the row for another lease and note how far a long work is; False when another attempt holds it by now.
 
-    False, and nothing written, when another attempt holds it by now.
+    Call it in the transaction of what was worked out so far, and roll that back on False.
     """
-    return _write_fenced(row, lease_until=at + settings.OUTBOX_LEASE, attempts=1, failure="", **fields)
+    return _write_fenced(row, lease_until=at + settings.OUTBOX_LEASE, **fields)
 
 
 def carry_on(row: OutboxRow, *, at: datetime) -> bool:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from certificates import issuing, notices
 from certificates.checking import recomputation, register
 from certificates.dossier import making
+from certificates.reviewing import acting
 
 
 @shared_task(name="certificates.tasks.issue_certificate")
@@ -39,3 +40,8 @@ def start_register_check() -> None:
     """Begin this night's check; sent twice, it is begun once."""
     at = timezone.now()
     register.start(at=at, night=timezone.localdate(at))
+
+
+@shared_task(name="certificates.tasks.complete_review")
+def complete_review(review_id: int) -> None:
+    acting.complete(review_id)

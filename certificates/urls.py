@@ -13,6 +13,7 @@ from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import complaints as officer_complaints
 from certificates.views.officer import labels as officer_labels
 from certificates.views.officer import mark, register_check, revocation, suspension
+from certificates.views.officer import reviews as officer_reviews
 
 app_name = "certificates"
 
@@ -57,6 +58,14 @@ urlpatterns: list[URLPattern] = [
         "officer/certificates/check/progress/", register_check.register_check_progress, name="register_check_progress"
     ),
     path("officer/certificates/check/start/", register_check.start_register_check, name="start_register_check"),
+    path("officer/certificates/reviews/", officer_reviews.officer_reviews, name="officer_reviews"),
+    path("officer/certificates/reviews/new/", officer_reviews.officer_review_new, name="officer_review_new"),
+    path("officer/certificates/reviews/<uuid:public_id>/", officer_reviews.officer_review, name="officer_review"),
+    path(
+        "officer/certificates/reviews/<uuid:public_id>/retry/",
+        officer_reviews.officer_review_retry,
+        name="officer_review_retry",
+    ),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),

@@ -83,7 +83,7 @@ def _write(check: RegisterCheck, certificate: Certificate, checked: Checked, *, 
             "differing": check.differing + bool(findings),
             "redrawn": check.redrawn + checked.is_redrawn,
         }
-        if not outbox.note_progress(check, at=at, **counts):
+        if not outbox.renew(check, at=at, attempts=1, failure="", **counts):
             raise OtherWorkerTookOverError
     tell(certificate, checked)
 

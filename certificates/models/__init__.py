@@ -11,6 +11,7 @@ from certificates.models.life import Ending, Revocation, Suspension
 from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
 from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
@@ -43,9 +44,13 @@ __all__ = [
     "Recomputation",
     "RegisterCheck",
     "RenewalNotice",
+    "ReviewEffect",
+    "ReviewedCertificate",
     "Revocation",
     "Standing",
     "Suspension",
+    "WithdrawalReview",
+    "WithdrawnKind",
     "agreement_terms",
     "has_standing",
     "mark_of",

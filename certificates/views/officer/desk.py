@@ -21,6 +21,7 @@ def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
             _("Reports from the public"),
             Complaint.objects.visible_to(request.user).waiting().count(),
         ),
+        ("officer_reviews", _("Reviews after withdrawals"), None),
     )
     return [
         {"url": reverse(f"certificates:{name}"), "label": label, "count": count, "is_current": name == current}

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_append_only'),
-        ('certificates', '0013_complaints'),
+        ('certificates', '0015_frozen_reviews'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
