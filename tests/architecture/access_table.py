@@ -140,6 +140,7 @@ TABLE: dict[str, Row] = {
     "applications:officer_issuing": officer(),
     "applications:officer_retry_issuing": officer("POST", write=AUTHORITY),
     "applications:document": Row("GET", READERS),
+    "applications:predecessor": Row("GET", READERS),
     "certificates:holder_list": Row("GET", SIGNED_IN),
     "certificates:holder_detail": Row("GET", MEMBERS | AUTHORITY),
     "certificates:answer_proposal": Row("POST", MEMBERS, EDITORS, "manufacturer"),

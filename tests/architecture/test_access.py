@@ -42,6 +42,7 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
     """What stands for each variable part of an address; the exceptions carry the address's name."""
     certificate: Certificate = make_certificate(personas)
     engagement = case.engagements.get()
+    Application.objects.filter(pk=case.pk).update(filing_kind="variation", predecessor=certificate.application)
     return {
         "public_id": case.public_id,
         "side": "product",
