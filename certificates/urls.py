@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from certificates.api.pages import developers
-from certificates.views import complaints, dossier, open_data, public, register
+from certificates.views import complaints, dossier, file_check, open_data, public, register
 from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
@@ -20,6 +20,7 @@ app_name = "certificates"
 urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
+    path("check/file/", file_check.check_file, name="check_file"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("report/", complaints.complaint_form, name="complain"),
     path("report/<uuid:public_id>/", complaints.complained, name="complained"),

@@ -73,6 +73,7 @@ TABLE: dict[str, Row] = {
     "certificates:developers": Row("GET", EVERYBODY),
     "certificates:register": Row("GET", EVERYBODY),
     "certificates:check": Row("GET", EVERYBODY),
+    "certificates:check_file": Row("GET POST", EVERYBODY, EVERYBODY),
     "certificates:standing": Row("GET", EVERYBODY),
     "certificates:complain": Row("GET POST", EVERYBODY, EVERYBODY),
     "certificates:complained": Row("GET", EVERYBODY),
