@@ -14,7 +14,7 @@ from applications.models import Application, Letter
 from applications.statuses import Status
 from cecfp_portal import outbox
 from cecfp_portal.accounts.models import User
-from cecfp_portal.accounts.roles import EDITING_RIGHTS, OrganisationKind, Right
+from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, EDITING_RIGHTS, OrganisationKind, Right
 from cecfp_portal.wording import Words
 
 
@@ -91,6 +91,47 @@ def label_submitted(application: Application, *, number: str, at: datetime) -> N
 def label_answered(application: Application, *, at: datetime, **facts: Any) -> None:
     """Tell the holder whether artwork may be used; facts: number, artwork, is_approved, reason, valid_until."""
     _write("label_answered", application, _applicants(application), at=at, **facts)
+
+
+def agreement_due(application: Application, *, at: datetime) -> None:
+    """Ask who signs for the applicant to accept the agreement that the certificate waits for."""
+    _write("agreement_due", application, _members([application.applicant_id], [Right.SIGN]), at=at)
+
+
+def certificate_suspended(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder of the suspension, with facts, clause, reason and appeal; facts: act, number, appeal_days."""
+    _write("certificate_suspended", application, _applicants(application), at=at, **facts)
+
+
+def suspension_lifted(application: Application, *, number: str, note: str, at: datetime) -> None:
+    """Tell the holder that the certificate is in force again, and why."""
+    _write("suspension_lifted", application, _applicants(application), at=at, number=number, note=note)
+
+
+def hearing_opened(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder that a revocation is proposed, why, and until when to answer; facts: act, number."""
+    _write("hearing_opened", application, _applicants(application), at=at, **facts)
+
+
+def hearing_answered(application: Application, *, number: str, at: datetime) -> None:
+    """Tell TGO's officers that the holder has answered a proposal to revoke."""
+    _write("hearing_answered", application, _authority(AUTHORITY_RIGHTS), at=at, number=number)
+
+
+def certificate_revoked(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder of the revocation, with facts, clause, reason and appeal; facts: act, number, appeal_days."""
+    _write("certificate_revoked", application, _applicants(application), at=at, **facts)
+
+
+def revocation_withdrawn(application: Application, *, number: str, at: datetime) -> None:
+    """Tell the holder that the proposal to revoke is withdrawn."""
+    _write("revocation_withdrawn", application, _applicants(application), at=at, number=number)
+
+
+def certificate_surrendered(application: Application, *, number: str, at: datetime) -> None:
+    """Tell holder and officers that the certificate was given up."""
+    people = [*_applicants(application), *_authority([Right.OFFICER])]
+    _write("certificate_surrendered", application, people, at=at, number=number)
 
 
 def certificate_superseded(application: Application, *, former: str, number: str, at: datetime) -> None:

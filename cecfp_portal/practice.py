@@ -29,6 +29,11 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
+def _words_and_address(text: str) -> tuple[str, str, str]:
+    thai, english, address = (part.strip() for part in f"{text};;".split(";")[:3])
+    return thai, english or thai, address
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
@@ -246,6 +251,23 @@ MATTERS: dict[str, Matter] = {
             "Administrative Procedure Act B.E. 2539, section 44, if the refusal is an administrative order.",
         ),
         Matter(
+            "hearing_days",
+            "15",
+            int,
+            "How many days has a holder to answer before a revocation may be confirmed?",
+            "ผู้ได้รับการรับรองมีเวลากี่วันในการชี้แจงก่อนยืนยันการเพิกถอนการรับรอง",
+            "Administrative Procedure Act B.E. 2539, section 30, wants the holder heard and names no term; "
+            "15 days as for the appeal.",
+        ),
+        Matter(
+            "agreement_before_issue",
+            "true",
+            _flag,
+            "Must the holder accept the agreement on the use of the mark before the certificate is issued?",
+            "ผู้ได้รับการรับรองต้องยอมรับข้อตกลงการใช้เครื่องหมายก่อนออกใบรับรองหรือไม่",
+            "Clause 3 of the criteria cites the terms of B.E. 2556 for the use of the mark; the step is not described.",
+        ),
+        Matter(
             "reverification_days",
             "90",
             int,
@@ -268,6 +290,15 @@ MATTERS: dict[str, Matter] = {
             "Which English sentence must stand beside the mark of a product certified for business-to-business use?",
             "เครื่องหมายของผลิตภัณฑ์ที่ได้รับการรับรองแบบ B2B ต้องมีข้อความภาษาอังกฤษใดกำกับ",
             "A placeholder of the portal: the wording of TGO's mark terms was not available.",
+        ),
+        Matter(
+            "open_data_licence",
+            "ยังไม่ได้กำหนดเงื่อนไข โปรดสอบถาม อบก. ก่อนเผยแพร่ต่อ; No terms have been set yet: please ask TGO before "
+            "publishing the data further;",
+            _words_and_address,
+            "On which terms may the register's open data be used (Thai; English; web address of the licence)?",
+            "ข้อมูลเปิดของทะเบียนนำไปใช้ได้ภายใต้เงื่อนไขใด (ภาษาไทย; ภาษาอังกฤษ; ที่อยู่เว็บของสัญญาอนุญาต)",
+            "Not published.",
         ),
         Matter(
             "documents_required_for_filing",

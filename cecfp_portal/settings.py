@@ -212,6 +212,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.give_renewal_notices",
         "schedule": crontab(hour=8, minute=0),
     },
+    "check-certificates": {
+        "task": "certificates.tasks.start_register_check",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
@@ -262,7 +266,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_RATES": {"public": "60/min"},
     # Without it, whoever names another sender in X-Forwarded-For is counted anew.
     "NUM_PROXIES": 1 if environment.flag("BEHIND_PROXY") else 0,
     "COERCE_DECIMAL_TO_STRING": True,
@@ -296,6 +299,9 @@ LOGGING = {
         "celery.worker.consumer.consumer": {"filters": ["one_line"]},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        # What is wrong with a stranger's signature is an answer to him, not a warning to us.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         "weasyprint": {"level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},

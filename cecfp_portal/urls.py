@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     *_where_built("certificates.public_urls", "c/"),
     *_where_built("certificates.api_urls", "api/"),
+    *_where_built("certificates.open_data_urls", "open-data/"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("licences/", views.licences, name="licences"),

@@ -17,9 +17,8 @@ def register(query: str = "") -> CertificateQuerySet:
 def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
     """Return the certificates that stand after the last one seen, newest first; the order is the same for ever."""
     if last is not None:
-        found = found.filter(
-            Q(approved_on__lt=last.approved_on) | Q(approved_on=last.approved_on, number__lt=last.number)
-        )
+        is_older = Q(approved_on__lt=last.approved_on) | Q(number__lt=last.number)
+        found = found.filter(is_older, approved_on__lte=last.approved_on)
     return list(found.order_by("-approved_on", "-number")[:limit])
 
 
@@ -34,7 +33,7 @@ def by_code(typed: str) -> Certificate | None:
 def by_number(typed: str) -> Certificate | None:
     """Return the certificate of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
-    return Certificate.objects.with_events().filter(number__iexact=number).first()
+    return Certificate.objects.with_events().filter(has_number(number)).first()
 
 
 def by_code_or_number(typed: str) -> Certificate | None:

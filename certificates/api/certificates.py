@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from certificates import queries
+from cecfp_portal import throttling
+from certificates import queries, register
 from certificates.api import parameters
 from certificates.api.problems import MEDIA_TYPE, CertificateUnknown, Problem
 from certificates.api.reading import PublicView
@@ -27,6 +28,7 @@ from certificates.credentials import (
 )
 from certificates.models import Certificate
 from certificates.open_data.dictionary import record_of
+from certificates.views.guessing import GUESSES
 
 THROTTLED = {(429, MEDIA_TYPE): Problem}
 UNKNOWN = {(404, MEDIA_TYPE): Problem, **THROTTLED}
@@ -47,14 +49,16 @@ class Register(PublicView):
         summary="The register, newest first",
         description="Search and filter; unknown parameters are refused. Follow `next` until it is null.",
         parameters=parameters.documented(),
-        responses={200: PageShape, (400, MEDIA_TYPE): Problem, **THROTTLED},
+        responses={200: PageShape, (400, MEDIA_TYPE): Problem, **UNKNOWN},
         tags=["register"],
     )
     def get(self, request: Request) -> Response:
         """Return one page of the register."""
         values = parameters.read(request.query_params)
-        page = queries.following(queries.register(values["q"]), values["after"], values["limit"] + 1)
-        shown, at = page[: values["limit"]], timezone.now()
+        at = timezone.now()
+        found = register.search(parameters.wanted(values), on=timezone.localdate(at)).with_events()
+        page = queries.following(found, values["after"], values["limit"] + 1)
+        shown = page[: values["limit"]]
         records = [record_of(entry_of(certificate, at=at)) for certificate in shown]
         more = self._next(request, shown[-1]) if len(page) > len(shown) else None
         return Response(PageShape({"certificates": records, "next": more}).data)
@@ -64,8 +68,9 @@ class Register(PublicView):
         return f"{settings.SITE_URL}{reverse('api:register')}?{urlencode(query)}"
 
 
-def _known(certificate: Certificate | None) -> Entry:
+def _known(request: Request, certificate: Certificate | None) -> Entry:
     if certificate is None:
+        throttling.count(GUESSES, throttling.sender_of(request), at=timezone.now())
         raise CertificateUnknown
     return entry_of(certificate, at=timezone.now())
 
@@ -82,7 +87,7 @@ class CertificateEntry(PublicView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return everything public about a certificate, or a problem."""
-        return Response(EntryShape(certificate_json(_known(queries.by_code(code)))).data)
+        return Response(EntryShape(certificate_json(_known(request, queries.by_code(code)))).data)
 
 
 class CertificateByNumber(PublicView):
@@ -97,7 +102,7 @@ class CertificateByNumber(PublicView):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return everything public about a certificate, or a problem."""
-        return Response(EntryShape(certificate_json(_known(queries.by_number(number)))).data)
+        return Response(EntryShape(certificate_json(_known(request, queries.by_number(number)))).data)
 
 
 class CertificateStanding(PublicView):
@@ -112,7 +117,7 @@ class CertificateStanding(PublicView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return the standing of a certificate, or a problem."""
-        return Response(StandingShape(standing_json(_known(queries.by_code(code)))).data)
+        return Response(StandingShape(standing_json(_known(request, queries.by_code(code)))).data)
 
 
 class CertificateLinkedData(PublicView):
@@ -129,7 +134,7 @@ class CertificateLinkedData(PublicView):
     )
     def get(self, request: Request, code: str) -> Response:
         """Return the JSON-LD document of a certificate, or a problem."""
-        document: dict[str, Any] = certificate_json_ld(_known(queries.by_code(code)))
+        document: dict[str, Any] = certificate_json_ld(_known(request, queries.by_code(code)))
         return Response(document)
 
 

@@ -1,18 +1,21 @@
 """The query parameters of the register's list: what each takes, and how an unknown or impossible one is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
-from certificates.api.problems import ParameterRefused
-from certificates.models import Certificate
-from certificates.numbering import code_as_read, is_code
-from certificates.wording import Words
+from certificates.api.problems import CertificateUnknown, ParameterRefused
+from certificates.models import Certificate, Standing
+from certificates.models.spelling import CODE_FORM
+from certificates.numbering import is_code
+from certificates.register import Wanted
+from certificates.wording import KINDS, ROUTES, Words
 
 DEFAULT_LIMIT, HIGHEST_LIMIT = 20, 100
 LONGEST_QUERY = 200
+FIRST_YEAR = 2000
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,29 @@ def _limit(text: str) -> int:
 
 
 def _after(text: str) -> Certificate:
-    code = code_as_read(text)
-    found = Certificate.objects.filter(code=code).first() if is_code(code) else None
-    if found is None:
+    if not is_code(text):
         raise ValueError
+    found = Certificate.objects.filter(code=text).first()
+    if found is None:
+        raise CertificateUnknown
     return found
+
+
+def _one_of(codes: Iterable[str]) -> tuple[dict[str, Any], Callable[[str], str]]:
+    known = list(codes)
+
+    def read_code(text: str) -> str:
+        if text not in known:
+            raise ValueError
+        return text
+
+    return {"type": "string", "enum": known}, read_code
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == 4 and int(text) >= FIRST_YEAR):
+        raise ValueError
+    return int(text)
 
 
 PARAMETERS: dict[str, Parameter] = {
@@ -60,6 +81,30 @@ PARAMETERS: dict[str, Parameter] = {
             "",
         ),
         Parameter(
+            "standing",
+            Words(
+                f"สถานะการรับรองวันนี้ ค่าใดค่าหนึ่งใน {', '.join(Standing.values)}",
+                f"Standing today, one of {', '.join(Standing.values)}.",
+            ),
+            *_one_of(Standing.values),
+        ),
+        Parameter(
+            "route",
+            Words("ประเภทตามข้อ 4 คือ 4.1 หรือ 4.2", "Type under clause 4: 4.1 or 4.2."),
+            *_one_of(ROUTES),
+        ),
+        Parameter(
+            "kind",
+            Words(f"รูปแบบของผลิตภัณฑ์ ค่าใดค่าหนึ่งใน {', '.join(KINDS)}", f"Form of the product, one of {', '.join(KINDS)}."),
+            *_one_of(KINDS),
+        ),
+        Parameter(
+            "year",
+            Words("ปี ค.ศ. ที่อนุมัติ เช่น 2026", "Year of approval in the Common Era, e.g. 2026."),
+            {"type": "integer", "minimum": FIRST_YEAR, "maximum": 9999},
+            _year,
+        ),
+        Parameter(
             "limit",
             Words("จำนวนรายการต่อหน้า 1 ถึง 100 (ปกติ 20)", "Certificates on one page, 1 to 100; 20 if not stated."),
             {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT},
@@ -72,7 +117,7 @@ PARAMETERS: dict[str, Parameter] = {
                 "รหัสของใบรับรองสุดท้ายในหน้าก่อน ใช้ที่อยู่ใน next แทนการสร้างเอง",
                 "Code of the last certificate of the page before; follow `next` instead of making it up.",
             ),
-            {"type": "string"},
+            {"type": "string", "pattern": CODE_FORM},
             _after,
         ),
     )
@@ -87,8 +132,21 @@ def documented() -> list[OpenApiParameter]:
     ]
 
 
+def wanted(values: Mapping[str, Any]) -> Wanted:
+    """Return what is looked for, from the values read."""
+    return Wanted(
+        query=values["q"],
+        standing=values["standing"] or "",
+        route=values["route"] or "",
+        kind=values["kind"] or "",
+        year=values["year"],
+    )
+
+
 def read(given: Mapping[str, str]) -> dict[str, Any]:
-    """Return a value for every parameter; raises ParameterRefused naming each that is unknown or cannot be used."""
+    """Return a value for every parameter; raises ParameterRefused naming each that is unknown or cannot be used, and
+    CertificateUnknown where there is no such certificate to go on from.
+    """
     values = {name: parameter.default for name, parameter in PARAMETERS.items()}
     refused = []
     for name, text in given.items():

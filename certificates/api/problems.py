@@ -32,6 +32,13 @@ PROBLEMS: dict[str, Words] = {
         "Too many requests. Wait for the seconds in Retry-After and try again.",
     ),
 }
+STATUSES = {
+    CERTIFICATE_UNKNOWN: 404,
+    "address_unknown": 404,
+    "method_not_allowed": 405,
+    "parameter_invalid": 400,
+    "throttled": 429,
+}
 _CODES = {404: "address_unknown", 405: "method_not_allowed", 429: "throttled"}
 
 

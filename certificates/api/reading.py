@@ -1,39 +1,45 @@
 """What every address of the interface has in common: anybody may read, nobody may write, nobody keeps a standing."""
 
 from collections.abc import Callable
-from ipaddress import IPv6Address, ip_address, ip_network
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from cecfp_portal import throttling
 from certificates.api.problems import as_problem
+from certificates.views.guessing import GUESSES
 
-IPV6_SUBSCRIBER = 64
+READING = throttling.Limit("api", 60, timedelta(minutes=1))
 # Public and without cookies: pages of other sites may read it.
 SHARED_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 NEVER_STORED = "no-store"
 
 
-class AddressThrottle(ScopedRateThrottle):
-    """Counts by sender; an IPv6 subscriber owns a whole /64 and is counted as one."""
+class SenderThrottle(BaseThrottle):
+    """Counts by sender; who has guessed at too many certificates on any page or address has to wait here as well."""
 
-    def get_ident(self, request: Request) -> str:
-        """Return whom to count a request for; an address that cannot be read stands for itself."""
-        sender = super().get_ident(request)
-        try:
-            address = ip_address(sender)
-        except ValueError:
-            return sender
-        if not isinstance(address, IPv6Address):
-            return sender
-        return str(ip_network((address, IPV6_SUBSCRIBER), strict=False))
+    seconds = 0
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count the request and tell whether it is within the limit of its view."""
+        limit: throttling.Limit = view.limit  # type: ignore[attr-defined]
+        at, sender = timezone.now(), throttling.sender_of(request)
+        reached = GUESSES if throttling.is_reached(GUESSES, sender, at=at) else limit
+        self.seconds = throttling.seconds_left(reached, at=at)
+        return reached is limit and throttling.count(limit, sender, at=at) <= limit.most
+
+    def wait(self) -> float:
+        """Return after how many seconds to come again."""
+        return self.seconds
 
 
 class AlwaysJson(BaseContentNegotiation):
@@ -53,8 +59,8 @@ class PublicView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
-    throttle_classes = (AddressThrottle,)
-    throttle_scope = "public"
+    throttle_classes = (SenderThrottle,)
+    limit = READING
     content_negotiation_class = AlwaysJson
     http_method_names = ("get", "head", "options")
     cache_control = NEVER_STORED

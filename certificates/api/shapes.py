@@ -1,6 +1,6 @@
 """The shapes of the answers: every field is listed, and nothing else leaves the house."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ from certificates.content import SCHEMA, CertificateContent, FactoryLine
 from certificates.credentials import ENTRY_SCHEMA, STANDING_SCHEMA
 from certificates.models import Standing
 from certificates.models.spelling import CODE_FORM, SHA256_FORM
-from certificates.open_data.dictionary import COLUMNS, Column
+from certificates.open_data.dictionary import COLUMNS, TYPES, Column
+from certificates.open_data.files import FORMATS
+from certificates.open_data.state import FORM
 
 # A class as drf-spectacular and the answers need it, made from the list that also prints it.
 Shape = type[serializers.Serializer[Any]]
@@ -52,7 +54,10 @@ def _content_fields() -> dict[str, Any]:
     special = {"factories": FactoryShape(many=True), "is_example": serializers.BooleanField()}
     listed: dict[str, Any] = {"schema": serializers.ChoiceField(choices=[SCHEMA])}
     for field in fields(CertificateContent):
-        plain = serializers.DateField() if field.type is date else serializers.CharField(allow_blank=True)
+        always = field.default is MISSING
+        plain = (
+            serializers.DateField() if field.type is date else serializers.CharField(allow_blank=True, required=always)
+        )
         listed[field.name] = special.get(field.name, plain)
     return listed
 
@@ -125,3 +130,51 @@ class PageShape(serializers.Serializer[Any]):
 
     certificates = RecordShape(many=True)
     next = serializers.URLField(allow_null=True, help_text="Address of the next page; null on the last.")
+
+
+class LicenceShape(BothLanguages):
+    """On which terms the data may be used."""
+
+    url = serializers.URLField(allow_null=True)
+
+
+class FileShape(serializers.Serializer[Any]):
+    """One file of the open data."""
+
+    format = serializers.ChoiceField(choices=list(FORMATS))
+    media_type = serializers.CharField()
+    url = serializers.URLField()
+    etag = serializers.CharField(help_text="Changes whenever the file does; send it back as If-None-Match.")
+
+
+class CodeShape(serializers.Serializer[Any]):
+    """One code a column can hold."""
+
+    code = serializers.CharField()
+    meaning = BothLanguages()
+
+
+class ColumnShape(serializers.Serializer[Any]):
+    """One column of the data dictionary."""
+
+    name = serializers.CharField()
+    meaning = BothLanguages()
+    type = serializers.ChoiceField(choices=list(TYPES))
+    type_meaning = BothLanguages()
+    unit = BothLanguages(allow_null=True)
+    values = CodeShape(many=True)
+    example = serializers.CharField()
+    may_be_empty = serializers.BooleanField()
+
+
+class DatasetShape(serializers.Serializer[Any]):
+    """What the open data are."""
+
+    schema = serializers.ChoiceField(choices=[FORM])
+    title = BothLanguages()
+    publisher = BothLanguages()
+    licence = LicenceShape()
+    checked_at = serializers.DateTimeField()
+    count = serializers.IntegerField()
+    files = FileShape(many=True)
+    dictionary = ColumnShape(many=True)

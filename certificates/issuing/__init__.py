@@ -16,11 +16,12 @@ from cecfp_portal.text import search_text
 from certificates import numbering
 from certificates.content import CertificateContent
 from certificates.dossier import making
+from certificates.issuing.backing import backing_of
 from certificates.issuing.printed import content_of
 from certificates.issuing.succession import take_over
 from certificates.models import Certificate, NumberReservation
 from certificates.pdf import archive
-from certificates.pdf.lint import lint_content, lint_document
+from certificates.pdf.lint import lint_backing, lint_content, lint_document, lint_number
 from certificates.pdf.page import render_certificate
 from certificates.pdf.press import press_sha256
 from certificates.pdf.seal import SignerIdentity, sealed, signer_identity
@@ -67,6 +68,7 @@ def _issue(issuance: Issuance) -> None:
     signer = signer_identity()
     reservation = _reserve(issuance)
     content = CertificateContent.from_json(reservation.content)
+    lint_number(content)
     pdf = render_certificate(content)
     lint_document(pdf, content)
     sealed_file = _seal(pdf, signer, at=timezone.now())
@@ -79,7 +81,9 @@ def _reserve(issuance: Issuance) -> NumberReservation:
 
     What cannot be printed is refused before a number is taken for it.
     """
-    lint_content(content_of(issuance, number=_NOT_YET, code=_NOT_YET))
+    unnumbered = content_of(issuance, number=_NOT_YET, code=_NOT_YET)
+    lint_content(unnumbered)
+    lint_backing(backing_of(issuance), unnumbered)
     with transaction.atomic():
         lock(issuance.application_id)
         existing = NumberReservation.objects.filter(issuance=issuance).first()

@@ -69,7 +69,7 @@ def _reason(entry: Entry, language: str) -> str:
 
 
 _STANDINGS = {code: words for code, words in wording.STANDINGS.items() if code != "unknown"}
-_CODE = "7k3m9x2c5v8b1n4q6w0e7r2t5y"
+EXAMPLE_CODE = "7k3m9x2c5v8b1n4q6w0e7r2t5y"
 
 COLUMNS: tuple[Column, ...] = (
     Column(
@@ -83,7 +83,7 @@ COLUMNS: tuple[Column, ...] = (
         "code",
         Words("รหัสของใบรับรองใน QR ใช้ถามสถานะผ่าน API", "Code of the certificate in its QR code; asks the API"),
         "text",
-        _CODE,
+        EXAMPLE_CODE,
         lambda entry: entry.certificate.code,
     ),
     Column(
@@ -239,7 +239,7 @@ COLUMNS: tuple[Column, ...] = (
         "verify_url",
         Words("หน้าตรวจสอบสถานะของใบรับรอง", "Page that tells the standing of the certificate"),
         "url",
-        f"https://cecfp.example.or.th/c/{_CODE}",
+        f"https://cecfp.example.or.th/c/{EXAMPLE_CODE}",
         _printed("verify_url"),
     ),
     Column(

@@ -52,6 +52,7 @@ def test_same_content_same_bytes(rendered: dict[str, bytes]) -> None:
     assert render_certificate(PRODUCT_A) == rendered["product A"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ALL)
 def test_one_page_that_passes_the_lint(name: str, rendered: dict[str, bytes]) -> None:
     lint_content(ALL[name])
@@ -136,6 +137,7 @@ def test_what_cannot_fit_is_refused_not_cut() -> None:
         render_certificate(replace(LONGEST, product_th="ผลิตภัณฑ์ " * 900))
 
 
+@pytest.mark.django_db
 def test_lint_names_the_characters_that_would_print_as_boxes() -> None:
     with pytest.raises(LintRefused, match="U\\+6F22"):
         lint_content(replace(PRODUCT_A, holder_en="漢 Co., Ltd."))

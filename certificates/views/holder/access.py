@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from applications.models import Application
 from applications.permissions import is_signer
 from cecfp_portal.accounts.access import WRONG_RIGHT, SignedInRequest, audience, organisations_of
 from cecfp_portal.accounts.roles import OrganisationKind
@@ -30,9 +31,14 @@ def own_certificate(request: SignedInRequest, public_id: UUID) -> Certificate:
     )
 
 
-def require_signer(request: SignedInRequest, certificate: Certificate) -> None:
+def may_sign(request: SignedInRequest, application: Application) -> bool:
+    """Tell whether the person signs for the holder."""
+    return is_signer(request.user, application)
+
+
+def require_signer(request: SignedInRequest, application: Application) -> None:
     """Raise PermissionDenied unless the person signs for the holder."""
-    if not is_signer(request.user, certificate.application):
+    if not may_sign(request, application):
         raise PermissionDenied(WRONG_RIGHT)
 
 

@@ -10,18 +10,25 @@ from django.utils import timezone
 from applications.permissions import is_signer
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
-from certificates.views.holder.parts import changes, life, renewal
+from certificates.views.dossier_part import dossier_part
+from certificates.views.holder.parts import agreement, changes, hearing, life, renewal, surrender
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
-MAIN: tuple[Part, ...] = (Part("certificates/standing_panel.html", life.standing),)
+MAIN: tuple[Part, ...] = (
+    Part("certificates/standing_panel.html", life.standing),
+    Part("certificates/holder/parts/hearing.html", hearing.proposal),
+)
 ACTS: tuple[Part, ...] = (
     Part("certificates/holder/parts/renewal.html", renewal.renewal),
     Part("certificates/holder/parts/changes.html", changes.notices),
     Part("certificates/holder/parts/labels.html", changes.labels),
+    Part("certificates/holder/parts/agreement.html", agreement.accepted),
+    Part("certificates/holder/parts/surrender.html", surrender.offer),
 )
 SIDE: tuple[Part, ...] = (
     Part("certificates/holder/parts/files.html", life.files),
+    Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/history.html", life.history),
 )
 

@@ -9,19 +9,26 @@ from django.utils import timezone
 
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
-from certificates.views.officer.parts import life, revocation, succession
+from certificates.views.dossier_part import dossier_part
+from certificates.views.officer.parts import life, revocation, succession, suspension
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
 MAIN: tuple[Part, ...] = (
     Part("certificates/standing_panel.html", life.standing),
     Part("certificates/officer/parts/proposal.html", revocation.proposal),
+    Part("certificates/officer/parts/suspended.html", suspension.lift),
 )
-ACTS: tuple[Part, ...] = (Part("certificates/officer/parts/propose.html", revocation.propose),)
+ACTS: tuple[Part, ...] = (
+    Part("certificates/officer/parts/suspend.html", suspension.suspend),
+    Part("certificates/officer/parts/propose.html", revocation.propose),
+)
 SIDE: tuple[Part, ...] = (
     Part("certificates/officer/parts/files.html", life.files),
+    Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/officer/parts/succession.html", succession.succession),
     Part("certificates/history.html", life.history),
+    Part("certificates/officer/parts/past.html", revocation.past),
 )
 
 

@@ -1,4 +1,4 @@
-"""The two-person revocation: one officer proposes, another confirms, either withdraws."""
+"""The two-person revocation: one officer proposes, the holder answers, another confirms; either withdraws."""
 
 from typing import Any
 
@@ -17,12 +17,14 @@ from certificates.views.officer.access import carry_out, officers_only
 @require_POST
 @officers_only
 def propose_revocation(request: SignedInRequest, code: str) -> HttpResponse:
-    """Propose to revoke, with the public reason."""
+    """Propose to revoke, with facts, clause and the public reason."""
     form = ProposalForm(request.POST)
 
     def act(certificate: Certificate) -> str:
-        revocation.propose_revocation(certificate.pk, **form.cleaned_data, by=request.user, at=timezone.now())
-        return _("The revocation is proposed. Another officer has to confirm it.")
+        revocation.propose_revocation(
+            certificate.pk, grounds=form.grounds(), by=request.user, at=timezone.now(), key=form.cleaned_data["key"]
+        )
+        return _("The revocation is proposed, and the holder is asked to answer.")
 
     return carry_out(request, code, form, act, "proposal_form")
 
@@ -34,7 +36,10 @@ def confirm_revocation(request: SignedInRequest, code: str) -> HttpResponse:
     form = AnswerForm(request.POST)
 
     def act(certificate: Certificate) -> str:
-        revocation.confirm_revocation(certificate.pk, **_answer(form), by=request.user, at=timezone.now())
+        has_read = form.cleaned_data["has_read_answer"]
+        revocation.confirm_revocation(
+            certificate.pk, **_answer(form), has_read_answer=has_read, by=request.user, at=timezone.now()
+        )
         return _("The certificate is revoked. The public register shows it from now on.")
 
     return carry_out(request, code, form, act, "answer_form")

@@ -1,6 +1,7 @@
 """Certificates in each standing, for the interface for machines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -8,9 +9,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from certificates.api.reading import AddressThrottle
+from cecfp_portal import throttling
+from certificates.api import certificates as certificates_api
+from certificates.api import open_data, reading
 from certificates.models import Certificate, Ending, Standing, Suspension
 from certificates.services import revocation
+from certificates.views.guessing import GUESSES
 from tests.factories.approved_cases import make_certificate
 from tests.personas import Personas
 
@@ -24,7 +28,19 @@ def certificate(personas: Personas) -> Certificate:
 
 @pytest.fixture
 def unthrottled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(AddressThrottle, "allow_request", lambda *_arguments: True)
+    monkeypatch.setattr(reading.SenderThrottle, "allow_request", lambda *_arguments: True)
+
+
+@pytest.fixture
+def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a window of counting last for a century: no test meets its end."""
+    century = timedelta(days=36_525)
+    monkeypatch.setattr(throttling, "KEPT_FOR", 2 * century)
+    views: tuple[type[reading.PublicView], ...] = (reading.PublicView, open_data.OpenData, open_data.OpenDataFile)
+    for view in views:
+        monkeypatch.setattr(view, "limit", replace(view.limit, within=century))
+    for module in (reading, certificates_api):
+        monkeypatch.setattr(module, "GUESSES", replace(GUESSES, within=century))
 
 
 def revoke(certificate: Certificate, personas: Personas, **reasons: str) -> None:

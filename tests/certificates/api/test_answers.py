@@ -124,10 +124,15 @@ REFUSALS = [
     ("/v1/certificates/?limit=๑๐", 400, "parameter_invalid"),
     ("/v1/certificates/?limit=1e1", 400, "parameter_invalid"),
     (f"/v1/certificates/?limit={'9' * 5000}", 400, "parameter_invalid"),
-    (f"/v1/certificates/?after={UNKNOWN}", 400, "parameter_invalid"),
+    (f"/v1/certificates/?after={UNKNOWN}", 404, "certificate_unknown"),
     ("/v1/certificates/?after=x", 400, "parameter_invalid"),
     ("/v1/certificates/?page=2", 400, "parameter_invalid"),
     (f"/v1/certificates/?q={'ก' * 201}", 400, "parameter_invalid"),
+    ("/v1/certificates/?standing=good", 400, "parameter_invalid"),
+    ("/v1/certificates/?route=4.3", 400, "parameter_invalid"),
+    ("/v1/certificates/?kind=", 400, "parameter_invalid"),
+    ("/v1/certificates/?year=2569.0", 400, "parameter_invalid"),
+    ("/v1/certificates/?year=26", 400, "parameter_invalid"),
 ]
 
 
@@ -179,10 +184,17 @@ def test_whatever_is_accepted_json_is_given(accepted: str, client: Client, certi
     assert response["Content-Type"] in ("application/json", "application/problem+json")
 
 
-def test_it_is_throttled(client: Client) -> None:
-    answers = [client.get(f"{V1}/certificates/{UNKNOWN}/standing/") for _ in range(61)]
-    assert [answer.status_code for answer in answers] == [404] * 60 + [429]
-    assert answers[-1].json()["code"] == "throttled" and 0 < int(answers[-1]["Retry-After"]) <= 60
+def test_it_is_throttled(client: Client, certificate: Certificate, one_window: None) -> None:
+    address = f"{V1}/certificates/{certificate.code}/standing/"
+    answers = [client.get(address) for _ in range(61)]
+    assert [answer.status_code for answer in answers] == [200] * 60 + [429]
+    assert answers[-1].json()["code"] == "throttled" and int(answers[-1]["Retry-After"]) > 0
+    assert client.get("/open-data/certificates.csv").status_code == 200, "open data have a count of their own"
+
+
+def test_open_data_are_throttled_sooner(client: Client, one_window: None) -> None:
+    answers = [client.get("/open-data/certificates.json").status_code for _ in range(11)]
+    assert answers == [200] * 10 + [429]
 
 
 @pytest.mark.parametrize(
@@ -193,17 +205,29 @@ def test_it_is_throttled(client: Client) -> None:
         {"REMOTE_ADDR": "2001:db8:1:2::{}"},
     ],
 )
-def test_a_forged_sender_or_another_address_of_the_same_subscriber_does_not_loosen_it(
-    sender: dict[str, str], client: Client
+def test_who_guesses_waits_and_a_forged_sender_or_another_address_of_the_same_subscriber_helps_nothing(
+    sender: dict[str, str], client: Client, one_window: None
 ) -> None:
-    answers = set()
-    for number in range(61):
+    answers = []
+    for number in range(31):
         named: Any = {name: text.format(number) for name, text in sender.items()}
-        answers.add(client.get(f"{V1}/certificates/{UNKNOWN}/", **named).status_code)
-    assert answers == {404, 429}
+        answers.append(client.get(f"{V1}/certificates/{UNKNOWN}/", **named).status_code)
+    assert answers == [404] * 30 + [429]
 
 
-def test_another_subscriber_is_counted_anew(client: Client) -> None:
-    for _ in range(61):
-        client.get(f"{V1}/nothing/", REMOTE_ADDR="2001:db8:1:2::1")
+def test_guesses_at_the_interface_count_for_the_page_and_others_are_counted_anew(
+    client: Client, one_window: None
+) -> None:
+    for _ in range(31):
+        client.get(f"{V1}/numbers/none/", REMOTE_ADDR="2001:db8:1:2::1")
+    assert client.get(f"{V1}/schema/", REMOTE_ADDR="2001:db8:1:2::1").status_code == 429
     assert client.get(f"{V1}/schema/", REMOTE_ADDR="2001:db8:1:3::1").status_code == 200
+
+
+def test_filters_leave_what_they_say(client: Client, of_each_standing: Many, unthrottled: None) -> None:
+    for standing, certificate in of_each_standing.items():
+        assert walked(client, f"{V1}/certificates/?standing={standing}&limit=1") == [certificate.number]
+    assert len(walked(client, f"{V1}/certificates/?route=4.1&limit=4")) == len(of_each_standing)
+    assert walked(client, f"{V1}/certificates/?route=4.2") == walked(client, f"{V1}/certificates/?kind=material") == []
+    old = of_each_standing["expired"]
+    assert walked(client, f"{V1}/certificates/?year={old.approved_on.year}&kind=packaging") == [old.number]

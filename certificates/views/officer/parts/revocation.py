@@ -16,7 +16,10 @@ def proposal(opened: Opened) -> dict[str, Any] | None:
     return {
         "proposal": row,
         "is_own": row.proposed_by_id == opened.user.pk,
-        "form": opened.typed.get("answer_form") or AnswerForm(initial={"revocation": row.pk}),
+        "is_heard": row.is_heard(opened.at),
+        # A refused form is told about and never sent again: what it says of the page may be out of date.
+        "refused": opened.typed.get("answer_form"),
+        "form": AnswerForm(initial={"revocation": row.pk, "has_read_answer": row.answered_at is not None}),
     }
 
 
@@ -25,6 +28,12 @@ def propose(opened: Opened) -> dict[str, Any] | None:
     if _open_proposal(opened) is not None or opened.standing in ENDED:
         return None
     return {"form": opened.typed.get("proposal_form") or ProposalForm()}
+
+
+def past(opened: Opened) -> dict[str, Any] | None:
+    """Show what was confirmed or withdrawn, with the holder's answer."""
+    rows = [row for row in opened.certificate.revocations.all() if not row.is_proposal]
+    return {"rows": rows} if rows else None
 
 
 def _open_proposal(opened: Opened) -> Revocation | None:
