@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tests.bench import certificates
+
 ROUNDS = 15
 PATIENCE_SECONDS = 60
 
@@ -32,7 +34,8 @@ def main() -> None:
         demo.load()
         stack.enter_context(_worker())
         _submit_against_no_op()
-    _certificate_against_empty_page()
+    certificates.certificate_against_empty_page(_print)
+    certificates.memory_over_two_hundred()
 
 
 def _engine() -> None:
@@ -131,24 +134,6 @@ def _wait(is_over: Callable[[], bool], started: float) -> float:
         if time.perf_counter() - started > PATIENCE_SECONDS:
             raise TimeoutError("the worker did not answer")
         time.sleep(0.002)
-    return time.perf_counter() - started
-
-
-def _certificate_against_empty_page() -> None:
-    from cecfp_portal.documents import render_pdf
-    from certificates.pdf.page import render_certificate
-    from tests.certificates.contents import PRODUCT_A
-
-    empty = "<!doctype html><html lang='th'><title>–</title><body></body></html>"
-    render_pdf(empty)
-    render_certificate(PRODUCT_A)
-    pairs = [(_timed(lambda: render_pdf(empty)), _timed(lambda: render_certificate(PRODUCT_A))) for _ in range(ROUNDS)]
-    _print("certificate", [page for _, page in pairs], "an empty page", [page for page, _ in pairs])
-
-
-def _timed(act: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    act()
     return time.perf_counter() - started
 
 
