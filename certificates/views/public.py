@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from certificates import queries, wording
 from certificates.facts import Pair, Speaker, further_facts, main_facts, standing_now
-from certificates.forms.public import CheckForm
+from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
 from certificates.views.badge import badge_snippet
@@ -92,4 +92,4 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect("certificates:standing", certificate.code)
         form.add_error("q", _("No certificate in the register has this number or code. Please compare every sign."))
     status = 404 if form.is_bound else 200
-    return render(request, "certificates/public/check.html", {"form": form}, status=status)
+    return render(request, "certificates/public/check.html", {"form": form, "file_form": FileForm()}, status=status)
