@@ -14,7 +14,7 @@ class FilingKind(models.TextChoices):
 
     NEW = "new", _("New certification")
     RENEWAL = "renewal", _("Renewal of the certification")
-    VARIATION = "variation", _("Change of a certified product")
+    VARIATION = "variation", _("Change to a certification")
 
 
 class CircularActivity(models.TextChoices):

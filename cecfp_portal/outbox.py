@@ -116,6 +116,26 @@ def finish(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
     return _write_fenced(row, finished_at=at, failure="", **fields)
 
 
+def renew(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
+    """Hold the row for another lease and note how far a long work is; False when another attempt holds it by now.
+
+    Call it in the transaction of what was worked out so far, and roll that back on False.
+    """
+    return _write_fenced(row, lease_until=at + settings.OUTBOX_LEASE, **fields)
+
+
+def carry_on(row: OutboxRow, *, at: datetime) -> bool:
+    """Give a row back unfinished and send its task again: long work goes in steps that may be stopped between any two.
+
+    False when another attempt holds it by now.
+    """
+    with transaction.atomic():
+        if not _write_fenced(row, token=None, attempts=0, sent_at=at):
+            return False
+        _send_on_commit(row)
+    return True
+
+
 def record_failure(row: OutboxRow, reason: str, at: datetime) -> bool:
     """Note why the attempt failed and let the sweeper try again; after the last attempt give up, with an error logged.
 

@@ -212,6 +212,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.give_renewal_notices",
         "schedule": crontab(hour=8, minute=0),
     },
+    "check-certificates": {
+        "task": "certificates.tasks.start_register_check",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")

@@ -9,6 +9,7 @@ from cecfp_portal.accounts.admin import AuditedAdmin
 from certificates.models import (
     AgreementAcceptance,
     Certificate,
+    Complaint,
     Ending,
     MarkAgreement,
     NumberCounter,
@@ -61,4 +62,4 @@ class MarkAgreementAdmin(AuditedAdmin):
         return not is_frozen and super().has_change_permission(request, obj)
 
 
-admin.site.register([AgreementAcceptance, NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)
+admin.site.register([AgreementAcceptance, Complaint, NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)

@@ -30,6 +30,7 @@ class Fact:
 
     label: Pair
     value: Pair
+    is_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,21 +110,26 @@ def what_happened(
 
 def main_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     """Return what a person in a shop wants to know."""
-    per_unit = LABELS["per_unit"]
-    footprint = f"{content.footprint} {content.footprint_unit}"
+    footprint, per_unit = LABELS["footprint"], LABELS["per_unit"]
+    per_unit_label = Words(f"{footprint.th} {per_unit.th}", f"{footprint.en} {per_unit.en}")
+    share = "circular_share" if content.route == "4.2" else "share"
+    product = (_with_model(name, content) for name in (content.product_th, content.product_en))
     return [
-        _fact(speaker, "product", Words(content.product_th, content.product_en)),
-        *([Fact(speaker.pair(LABELS["model"]), speaker.same(content.model))] if content.model else []),
+        _fact(speaker, "product", Words(*product)),
         _fact(speaker, "holder", Words(content.holder_th, content.holder_en)),
-        _fact(speaker, "footprint", Words(f"{footprint} {per_unit.th}", f"{footprint} {per_unit.en}")),
-        _fact(
-            speaker,
-            "circular_share" if content.route == "4.2" else "share",
-            Words(f"ร้อยละ {content.recycled_share_percent}", f"{content.recycled_share_percent} %"),
-        ),
-        Fact(speaker.pair(LABELS["number"]), speaker.same(content.number)),
-        Fact(speaker.pair(LABELS["valid_until"]), speaker.day(content.valid_until)),
+        _short(speaker, per_unit_label, f"{content.footprint} {content.footprint_unit}"),
+        _short(speaker, LABELS[share], f"{content.recycled_share_percent} %"),
+        _short(speaker, LABELS["number"], content.number),
+        Fact(speaker.pair(LABELS["valid_until"]), speaker.day(content.valid_until), is_short=True),
     ]
+
+
+def _short(speaker: Speaker, label: Words, value: str) -> Fact:
+    return Fact(speaker.pair(label), speaker.same(value), is_short=True)
+
+
+def _with_model(name: str, content: CertificateContent) -> str:
+    return f"{name} {content.model}" if content.model and name else name
 
 
 def further_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:

@@ -23,6 +23,9 @@ class Told:
 
 EVENTS: dict[str, Told] = {
     "certificate.issued": Told(_("Certificate issued"), "ok", "shield-check"),
+    "certificate.dossier_made": Told(_("Dossier made"), "neutral", "file-text"),
+    "certificate.recomputation_asked": Told(_("Recomputation asked for"), "neutral", "refresh-cw"),
+    "certificate.recomputed": Told(_("Certificate recomputed"), "info", "refresh-cw"),
     "certificate.renewal_notice_given": Told(_("Notice that the certification expires"), "warn", "clock"),
     "certificate.renewal_begun": Told(_("Renewal begun"), "neutral", "file-text"),
     "certificate.variation_begun": Told(_("Change of the certified product begun"), "neutral", "file-text"),

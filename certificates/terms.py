@@ -54,7 +54,8 @@ def former_certificate(application: Application) -> Certificate | None:
     """Return the certificate that the case is to take the place of."""
     if application.predecessor_id is None:
         return None
-    return Certificate.objects.with_events().filter(application=application.predecessor_id).first()
+    found = Certificate.objects.with_events().select_related("application")
+    return found.filter(application=application.predecessor_id).first()
 
 
 def opens_on(certificate: Certificate, *, on: date) -> date:

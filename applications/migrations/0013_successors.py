@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='application',
             name='filing_kind',
-            field=models.CharField(choices=[('new', 'New certification'), ('renewal', 'Renewal of the certification'), ('variation', 'Change of a certified product')], default='new', editable=False, max_length=10, verbose_name='kind of application'),
+            field=models.CharField(choices=[('new', 'New certification'), ('renewal', 'Renewal of the certification'), ('variation', 'Change to a certification')], default='new', editable=False, max_length=10, verbose_name='kind of application'),
         ),
         migrations.AddField(
             model_name='application',

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications.services.documents import SUFFIXES
-from cecfp_portal.fields import CleanTextField, ThaiDateField
+from cecfp_portal.fields import CleanCharField, CleanTextField, ThaiDateField
 from certificates.forms.files import FilesField
 from certificates.forms.keyed import KeyedForm
 from certificates.models import ChangedMatter, ChangeEffect
@@ -75,11 +75,20 @@ class RulingForm(KeyedForm):
     )
     public_en = CleanTextField(label=_("Text for the register in English"), max_length=1000, required=False)
 
+    clause = CleanCharField(
+        label=_("Clause"),
+        max_length=120,
+        required=False,
+        help_text=_("Only for a suspension: of the criteria, or of the agreement on the use of the mark."),
+    )
+
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         effect = typed.get("effect")
         if effect == ChangeEffect.REVERIFICATION and "reverify_by" in typed and not typed["reverify_by"]:
             self.add_error("reverify_by", _("Name the day by which the application is due."))
+        if effect == ChangeEffect.SUSPENSION and not typed.get("clause"):
+            self.add_error("clause", _("Name the clause on which the certification is suspended."))
         if effect in PUBLIC_EFFECTS:
             for name in ("public_th", "public_en"):
                 if name in typed and not typed[name]:
@@ -94,5 +103,6 @@ class RulingForm(KeyedForm):
             reason=typed["reason"],
             public_th=typed["public_th"] if is_public else "",
             public_en=typed["public_en"] if is_public else "",
+            clause=typed["clause"] if typed["effect"] == ChangeEffect.SUSPENSION else "",
             reverify_by=typed["reverify_by"] if typed["effect"] == ChangeEffect.REVERIFICATION else None,
         )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# A certificate is about a tenth of it; a bound on what a stranger can make the reader look at.
-MOST_BYTES = 3 * 1024 * 1024
+# Below what Django keeps in memory, so that an upload to be checked never touches a disk.
+MOST_BYTES = 1_000_000
 MOST_DATA_BYTES = 256 * 1024
 
 

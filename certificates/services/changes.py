@@ -15,9 +15,10 @@ from applications.services.idempotency import is_repeated
 from cecfp_portal import audit, practice
 from cecfp_portal.accounts.models import User
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, ChangeEffect, ChangeNotice, ChangeRuling, Suspension
+from certificates.models import Certificate, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.changes import PUBLIC_EFFECTS
-from certificates.services.acts import ENDED, ActRefused, lock_certificate, require_editor, require_officer
+from certificates.services.acts import ENDED, ActRefused, Grounds, lock_certificate, require_editor, require_officer
+from certificates.services.suspension import record_suspension
 
 
 @dataclass(frozen=True)
@@ -31,12 +32,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What an officer rules: the effect, why, and what belongs to that effect alone."""
+    """What an officer rules: the effect, why, and what belongs to that effect alone.
+
+    A suspension's facts are the reason; its clause goes with it.
+    """
 
     effect: str
     reason: str
     public_th: str = ""
     public_en: str = ""
+    clause: str = ""
     reverify_by: date | None = None
 
 
@@ -104,7 +109,8 @@ def rule(notice_id: int, ruling: Ruling, *, by: User, at: datetime, key: UUID) -
             ruled_by=by,
         )
         if ruling.effect == ChangeEffect.SUSPENSION:
-            _suspend(certificate, ruling, by=by, at=at)
+            grounds = Grounds(ruling.reason, ruling.clause, ruling.public_th, ruling.public_en)
+            record_suspension(certificate, grounds, by=by, at=at)
         _tell_holder(certificate, ruling, at=at)
         _record("certificate.change_ruled", notice, {"effect": ruling.effect}, by=by, at=at)
 
@@ -122,20 +128,6 @@ def _require_whole(ruling: Ruling, *, on: date) -> None:
         raise ActRefused(_("Name a day to come by which the application for a variation is due."))
 
 
-def _suspend(certificate: Certificate, ruling: Ruling, *, by: User, at: datetime) -> None:
-    if certificate.suspensions.filter(lifted_at=None).exists():
-        raise ActRefused(_("The certification is suspended already."))
-    if certificate.standing(local_day(at)) in ENDED:
-        raise ActRefused(_("This certificate has ended already."))
-    Suspension.objects.create(
-        certificate=certificate,
-        reason_th=ruling.public_th,
-        reason_en=ruling.public_en,
-        suspended_at=at,
-        suspended_by=by,
-    )
-
-
 def _tell_holder(certificate: Certificate, ruling: Ruling, *, at: datetime) -> None:
     notifications.change_ruled(
         certificate.application,
@@ -145,7 +137,6 @@ def _tell_holder(certificate: Certificate, ruling: Ruling, *, at: datetime) -> N
         reason=ruling.reason,
         reverify_by=ruling.reverify_by,
         is_suspended=ruling.effect == ChangeEffect.SUSPENSION,
-        appeal_days=practice.value("appeal_days", on=local_day(at)),
     )
 
 

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from certificates import queries
-from certificates.facts import Speaker, further_facts, main_facts, standing_now
-from certificates.forms.public import CheckForm
+from certificates import queries, wording
+from certificates.facts import Pair, Speaker, further_facts, main_facts, standing_now
+from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
+from certificates.views.badge import badge_snippet
 from certificates.views.files import pdf_response
 from certificates.views.guessing import few_guesses
-from certificates.wording import DISCLAIMER
+from certificates.wording import DISCLAIMER, Words
 
 
 @require_safe
@@ -52,17 +53,31 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
         "now": standing_now(certificate, speaker, on=timezone.localdate(at)),
         "checked_at": speaker.moment(at),
         "labels": speaker.labels(),
+        "trust": _named(speaker, wording.TRUST, address=f"{settings.SITE_URL}/"),
         "disclaimer": speaker.pair(DISCLAIMER),
-        "domain": settings.SITE_URL.partition("://")[2],
+        "site": settings.SITE_URL,
         "page_language": speaker.language,
     }
     if certificate is not None:
-        content = certificate.printed
-        context |= {
-            "main_facts": main_facts(content, speaker),
-            "further_facts": further_facts(content, speaker),
-        }
+        context |= _of_certificate(certificate, speaker)
     return render(request, "certificates/public/standing.html", context, status=status)
+
+
+def _of_certificate(certificate: Certificate, speaker: Speaker) -> dict[str, Any]:
+    """Return what the page tells of a certificate beside its standing, and what shared links show of it."""
+    content = certificate.printed
+    holder = content.holder_en if speaker.language == "en" and content.holder_en else content.holder_th
+    return {
+        "main_facts": main_facts(content, speaker),
+        "further_facts": further_facts(content, speaker),
+        "shared_title": _named(speaker, wording.SHARED_TITLE, number=content.number),
+        "shared_description": _named(speaker, wording.SHARED_DESCRIPTION, holder=holder),
+        "badge": badge_snippet(certificate, speaker),
+    }
+
+
+def _named(speaker: Speaker, words: Words, **names: str) -> Pair:
+    return speaker.pair(Words(words.th.format(**names), words.en.format(**names)))
 
 
 @require_safe
@@ -77,4 +92,4 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect("certificates:standing", certificate.code)
         form.add_error("q", _("No certificate in the register has this number or code. Please compare every sign."))
     status = 404 if form.is_bound else 200
-    return render(request, "certificates/public/check.html", {"form": form}, status=status)
+    return render(request, "certificates/public/check.html", {"form": form, "file_form": FileForm()}, status=status)

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate, ChangeNotice, LabelArtwork, OfficialMark
+from certificates.models import Certificate, ChangeNotice, Complaint, LabelArtwork, OfficialMark, WithdrawalReview
+from certificates.services.complaints import complain
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -41,6 +42,7 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
     """What stands for each variable part of an address; the exceptions carry the address's name."""
     certificate: Certificate = make_certificate(personas)
     engagement = case.engagements.get()
+    Application.objects.filter(pk=case.pk).update(filing_kind="variation", predecessor=certificate.application)
     return {
         "public_id": case.public_id,
         "side": "product",
@@ -60,11 +62,20 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         ),
         "holder_changes.public_id": certificate.application.public_id,
         "holder_labels.public_id": certificate.application.public_id,
+        "complained.public_id": _complaint(certificate).public_id,
+        "officer_complaint.public_id": _complaint(certificate).public_id,
         "officer_change.public_id": _notice(certificate, personas).public_id,
+        "officer_review.public_id": (review := _review(personas)).public_id,
+        "officer_review_retry.public_id": review.public_id,
         "officer_label.public_id": _artwork(certificate, case, personas).public_id,
         "renew.public_id": certificate.application.public_id,
         "vary.public_id": certificate.application.public_id,
         "holder_download.public_id": certificate.application.public_id,
+        "dossier.public_id": certificate.application.public_id,
+        "dossier_progress.public_id": certificate.application.public_id,
+        "dossier_file.public_id": certificate.application.public_id,
+        "recompute.public_id": certificate.application.public_id,
+        "retry_dossier.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
@@ -99,6 +110,12 @@ def _notice(certificate: Certificate, personas: Personas) -> ChangeNotice:
     )
 
 
+def _review(personas: Personas) -> WithdrawalReview:
+    return WithdrawalReview.objects.create(
+        key=uuid.uuid4(), kind="licence", item="3-1", reason="-", queued_at=timezone.now(), asked_by=personas.officer
+    )
+
+
 def _artwork(certificate: Certificate, case: Application, personas: Personas) -> LabelArtwork:
     return certificate.label_artworks.create(
         use="product",
@@ -108,6 +125,11 @@ def _artwork(certificate: Certificate, case: Application, personas: Personas) ->
         sent_at=timezone.now(),
         sent_by=personas.applicant,
     )
+
+
+def _complaint(certificate: Certificate) -> Complaint:
+    key, at = uuid.uuid4(), timezone.now()
+    return complain(about=certificate.number, matter="forged", text="ฉลากปลอม", contact="", at=at, key=key)
 
 
 def _recycled(case: Application) -> Portion:

@@ -60,6 +60,7 @@ def _environment(stack: ExitStack) -> None:
         "REDIS_URL": stack.enter_context(embedded_valkey(folder / "valkey")),
         "SECRET_KEY": secrets.token_hex(32),
         "DATA_DIR": str(folder / "data"),
+        "HASHED_STATIC": "0",
         "LOG_LEVEL": "ERROR",
     }
     os.environ |= demo_signing(folder / "signing", now=dt.datetime.now(dt.UTC))

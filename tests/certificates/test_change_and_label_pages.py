@@ -51,7 +51,7 @@ def test_a_notice_goes_from_the_holder_to_the_officer_and_back(
     assert str(notice.public_id) in queue and 'class="count">1<' in queue
     page = f"/th/officer/certificates/changes/{notice.public_id}/"
     assert "ผู้จำหน่ายรายใหม่ &lt;b&gt;ลับ&lt;/b&gt;" in officer.get(page).content.decode()
-    typed = {"key": uuid4(), "effect": "suspension", "reason": "ตรวจสอบแหล่งที่มา"}
+    typed = {"key": uuid4(), "effect": "suspension", "reason": "ตรวจสอบแหล่งที่มา", "clause": "4.1.2"}
     assert officer.post(page, typed).status_code == 422
     answer = officer.post(page, typed | {"public_th": "อยู่ระหว่างตรวจสอบ", "public_en": "Being examined"}, follow=True)
     assert answer.status_code == 200 and "พักใช้การรับรอง" in answer.content.decode()

@@ -23,7 +23,9 @@ from tests.personas import Personas
 pytestmark = pytest.mark.django_db
 CHANGE = Change(["supplier", "share"], date(2026, 12, 1), "ผู้จำหน่ายรายใหม่ สัดส่วนเดิม")
 NO_EFFECT = Ruling(ChangeEffect.NONE, "วัสดุชนิดเดียวกัน")
-SUSPENDED = Ruling(ChangeEffect.SUSPENSION, "แหล่งที่มาไม่ชัดเจน", "อยู่ระหว่างตรวจสอบแหล่งวัสดุ", "Sources being examined")
+SUSPENDED = Ruling(
+    ChangeEffect.SUSPENSION, "แหล่งที่มาไม่ชัดเจน", "อยู่ระหว่างตรวจสอบแหล่งวัสดุ", "Sources being examined", "4.1.2"
+)
 
 
 @pytest.fixture
@@ -92,6 +94,8 @@ def test_a_suspension_is_in_force_at_once_with_its_public_reason(notice: ChangeN
     assert standing(notice.certificate) == Standing.SUSPENDED
     suspension = Suspension.objects.get()
     assert (suspension.reason_en, suspension.suspended_by) == ("Sources being examined", personas.officer)
+    assert (suspension.facts, suspension.clause) == ("แหล่งที่มาไม่ชัดเจน", "4.1.2")
+    assert len(letters("certificate_suspended")) == len(letters("change_ruled")) == 2
 
 
 def test_verifying_again_names_a_day_to_come(notice: ChangeNotice, personas: Personas) -> None:
@@ -112,6 +116,7 @@ def test_verifying_again_names_a_day_to_come(notice: ChangeNotice, personas: Per
         Ruling(ChangeEffect.NONE, "  "),
         Ruling(ChangeEffect.UPDATE, "ปรับปรุง", "ข้อความ", ""),
         Ruling(ChangeEffect.SUSPENSION, "พักใช้"),
+        Ruling(ChangeEffect.SUSPENSION, "พักใช้", "ข้อความ", "text", clause=""),
         Ruling(ChangeEffect.NONE, "ไม่มีผล", "ข้อความ", "text"),
         Ruling(ChangeEffect.NONE, "ไม่มีผล", reverify_by=date(2099, 1, 1)),
     ],

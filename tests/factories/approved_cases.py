@@ -2,7 +2,7 @@
 
 import json
 from copy import deepcopy
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from applications.models import (
 from applications.statuses import Status
 from calculations.engine import canonical, evaluate
 from cecfp_portal import outbox
+from cecfp_portal.thai import BANGKOK
 from certificates import issuing
 from certificates.content import CertificateContent
 from certificates.models import Certificate
@@ -58,7 +59,7 @@ def make_approved_case(
     case["presentation"]["product"]["name_th"] = product_th
     run = _run(application, case, personas, at)
     statement = _statement(application, run, personas, at)
-    decision = _decision(application, run, personas, at)
+    decision = _decision(application, run, personas, at, approved_on)
     return Issuance.objects.create(
         application=application,
         decision=decision,
@@ -161,7 +162,7 @@ def _statement(application: Application, run: CheckRun, personas: Personas, at: 
     )
 
 
-def _decision(application: Application, run: CheckRun, personas: Personas, at: datetime) -> Decision:
+def _decision(application: Application, run: CheckRun, personas: Personas, at: datetime, approved_on: date) -> Decision:
     recommendation = Recommendation.objects.create(
         application=application,
         judged_sha256=run.revision.judged_sha256,
@@ -178,7 +179,7 @@ def _decision(application: Application, run: CheckRun, personas: Personas, at: d
         decision=choices.Proposal.APPROVE,
         recommended_by=personas.officer,
         verified_by=personas.verifier,
-        decided_at=at,
+        decided_at=datetime.combine(approved_on, time(12), tzinfo=BANGKOK),
         decided_by=personas.approver,
     )
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from applications.choices import FilingKind
 from applications.completeness import SECTIONS, problems
 from applications.models import Application, OwnFactorMeter
 from applications.services.corrections import unanswered
@@ -205,6 +206,8 @@ def next_step(application: Application) -> Step:
 
 
 def _next_of_draft(application: Application) -> Step:
+    if application.filing_kind != FilingKind.NEW:
+        return Step(_("Bring up to date"), case_url(application))
     for number, section in enumerate(SECTIONS, start=1):
         if not section_version(application, section):
             label = _("Continue at section %(number)s") % {"number": number}

@@ -17,6 +17,8 @@ from cecfp_portal.local.demo.cases import attach
 from cecfp_portal.local.demo.reference import RECOGNISED_BODY
 from cecfp_portal.local.demo.specimens import ELECTRICITY, Line, OwnFactor, Part, Specimen
 
+# Ends the demo's certificate within the days of the second notice.
+TERM_OF_RECOGNISED_CERTIFICATE = 140
 STEEL = "Steel, hot-rolled sheet"
 ABS_LIKE = "PS resin, virgin (GPPS)"
 
@@ -96,7 +98,7 @@ def certify(application: Application, *, by: User, at: datetime) -> Application:
         activity=choices.CircularActivity.REMANUFACTURE,
         product_name=f"{application.product_name_th} {application.product_model}",
         issued_text=(on - timedelta(days=300)).isoformat(),
-        expires_text=(on + timedelta(days=795)).isoformat(),
+        expires_text=(on + timedelta(days=TERM_OF_RECOGNISED_CERTIFICATE)).isoformat(),
     )
     held.sites.set(application.application_factories.all())
     held.evidence.set([document])

@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.permissions import is_signer
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
+from certificates.views.dossier_part import dossier_part
 from certificates.views.holder.parts import agreement, changes, hearing, life, renewal, surrender
 from certificates.views.page import Opened, Part, shown
 
@@ -27,6 +28,7 @@ ACTS: tuple[Part, ...] = (
 )
 SIDE: tuple[Part, ...] = (
     Part("certificates/holder/parts/files.html", life.files),
+    Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/history.html", life.history),
 )
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cecfp_portal.accounts.access import SignedInRequest
-from certificates.models import ChangeNotice, LabelArtwork
+from certificates.models import ChangeNotice, Complaint, LabelArtwork
 
 
 def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
@@ -15,6 +15,13 @@ def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
         ("officer_list", _("Certificates"), None),
         ("officer_changes", _("Notices of change"), ChangeNotice.objects.visible_to(request.user).waiting().count()),
         ("officer_labels", _("Label artwork"), LabelArtwork.objects.visible_to(request.user).waiting().count()),
+        ("register_check", _("Check of all certificates"), None),
+        (
+            "officer_complaints",
+            _("Reports from the public"),
+            Complaint.objects.visible_to(request.user).waiting().count(),
+        ),
+        ("officer_reviews", _("Reviews after withdrawals"), None),
     )
     return [
         {"url": reverse(f"certificates:{name}"), "label": label, "count": count, "is_current": name == current}

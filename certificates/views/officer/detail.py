@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
+from certificates.views.dossier_part import dossier_part
 from certificates.views.officer.parts import life, revocation, succession, suspension
 from certificates.views.page import Opened, Part, shown
 
@@ -24,6 +25,7 @@ ACTS: tuple[Part, ...] = (
 )
 SIDE: tuple[Part, ...] = (
     Part("certificates/officer/parts/files.html", life.files),
+    Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/officer/parts/succession.html", succession.succession),
     Part("certificates/history.html", life.history),
     Part("certificates/officer/parts/past.html", revocation.past),

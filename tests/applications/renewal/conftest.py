@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from applications import predecessors
 from applications.models import (
     Application,
     BomNode,
@@ -50,3 +51,9 @@ def certified(cases: CaseMaker) -> Application:
     certificate.evidence.add(evidence)
     assert OwnFactor.objects.filter(application=application).exists()
     return as_certified(application)
+
+
+@pytest.fixture(autouse=True)
+def predecessors_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say of every predecessor that its certificate is in force: these cases were certified without one."""
+    monkeypatch.setattr(predecessors, "_readers", [lambda application_id, on: "active"])
