@@ -1,8 +1,13 @@
-"""The demo's certificates that are no longer in force: suspended, revoked after a hearing, given up, expired."""
+"""The demo's certificates that are no longer in force: suspended, revoked after a hearing, given up, expired.
+
+The acts happen now: the certificates they follow are issued while the demo is loaded.
+"""
 
 import uuid
 from datetime import datetime
 from typing import Protocol
+
+from django.utils import timezone
 
 from applications.models import Application
 from cecfp_portal.accounts.models import Organisation, User
@@ -16,12 +21,10 @@ from certificates.services.acts import Grounds
 DAYS_UNTIL_EXPIRED = 55
 
 
-class Clock(Protocol):
-    """The people of the story and the moment of its next step."""
+class Cast(Protocol):
+    """The people of the story."""
 
     def person(self, name: str) -> User: ...
-
-    def step(self, **after: int) -> datetime: ...
 
 
 def expired(maker: Organisation, body: Organisation, *, by: User, at: datetime) -> Application:
@@ -31,7 +34,7 @@ def expired(maker: Organisation, body: Organisation, *, by: User, at: datetime) 
     return circular.certify(draft, by=by, at=at, days=DAYS_UNTIL_EXPIRED)
 
 
-def suspended(certificate: Certificate, cast: Clock) -> None:
+def suspended(certificate: Certificate, cast: Cast) -> None:
     """Suspend it as an officer's urgent measure."""
     grounds = Grounds(
         facts="ตัวอย่าง: ใบรับแจ้งวัสดุรีไซเคิลเดือนล่าสุดระบุผู้แปรรูปที่ใบอนุญาตหมดอายุ",
@@ -39,12 +42,10 @@ def suspended(certificate: Certificate, cast: Clock) -> None:
         reason_th="ตัวอย่าง: อยู่ระหว่างตรวจสอบแหล่งที่มาของวัสดุรีไซเคิล",
         reason_en="Example: the source of the recycled material is being examined",
     )
-    suspension.suspend(
-        certificate.pk, grounds=grounds, by=cast.person("officer"), at=cast.step(days=3), key=uuid.uuid4()
-    )
+    suspension.suspend(certificate.pk, grounds=grounds, by=cast.person("officer"), at=timezone.now(), key=uuid.uuid4())
 
 
-def revoked(certificate: Certificate, cast: Clock) -> None:
+def revoked(certificate: Certificate, cast: Cast) -> None:
     """Propose, let the holder answer, and let another officer confirm."""
     grounds = Grounds(
         facts="ตัวอย่าง: ชั่งตรวจสอบ ณ โรงงาน พบวัสดุรีไซเคิลร้อยละ 14 โดยน้ำหนัก",
@@ -53,7 +54,7 @@ def revoked(certificate: Certificate, cast: Clock) -> None:
         reason_en="Example: the recycled share found is below the criteria",
     )
     revocation.propose_revocation(
-        certificate.pk, grounds=grounds, by=cast.person("officer"), at=cast.step(days=2), key=uuid.uuid4()
+        certificate.pk, grounds=grounds, by=cast.person("officer"), at=timezone.now(), key=uuid.uuid4()
     )
     proposal = certificate.revocations.get()
     hearing.answer_proposal(
@@ -62,7 +63,7 @@ def revoked(certificate: Certificate, cast: Clock) -> None:
         answer="ตัวอย่าง: ยอมรับว่าใช้วัสดุใหม่แทนในบางล็อต เนื่องจากผู้ขายส่งของไม่ทัน",
         file=None,
         by=cast.person("maker"),
-        at=cast.step(days=4),
+        at=timezone.now(),
         key=uuid.uuid4(),
     )
     revocation.confirm_revocation(
@@ -70,17 +71,17 @@ def revoked(certificate: Certificate, cast: Clock) -> None:
         revocation_id=proposal.pk,
         has_read_answer=True,
         by=cast.person("officer-2"),
-        at=cast.step(days=2),
+        at=timezone.now(),
         key=uuid.uuid4(),
     )
 
 
-def surrendered(certificate: Certificate, cast: Clock) -> None:
+def surrendered(certificate: Certificate, cast: Cast) -> None:
     """Let the holder give it up."""
     surrender.surrender(
         certificate.pk,
         reason="ตัวอย่าง: เลิกผลิตรุ่นนี้",
         by=cast.person("maker"),
-        at=cast.step(days=5),
+        at=timezone.now(),
         key=uuid.uuid4(),
     )
