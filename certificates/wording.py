@@ -187,6 +187,7 @@ LABELS = {
     "recognised_number": Words("ใบรับรองของหน่วยงานดังกล่าว เลขที่", "Certificate of that body, no."),
     "body": Words("หน่วยงานทวนสอบ", "Verification body"),
     "statement": Words("ถ้อยแถลงผลการทวนสอบเลขที่", "Verification statement no."),
+    "statement_and_meeting": Words("ถ้อยแถลงผลการทวนสอบ และมติที่ประชุม", "Statement and meeting"),
     "meeting": Words("การประชุมพิจารณา", "Meeting"),
     "per_unit": Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit"),
     "pdf_sha256": Words("SHA-256 ของไฟล์ PDF", "SHA-256 of the PDF file"),

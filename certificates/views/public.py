@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from certificates import queries, wording
+from certificates.credentials import entry_of, json_ld_block
 from certificates.facts import Pair, Speaker, further_facts, main_facts, standing_now
 from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
@@ -60,6 +61,7 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
     }
     if certificate is not None:
         context |= _of_certificate(certificate, speaker)
+        context["json_ld"] = json_ld_block(entry_of(certificate, at=at))
     return render(request, "certificates/public/standing.html", context, status=status)
 
 

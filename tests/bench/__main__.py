@@ -41,6 +41,7 @@ def main() -> None:
         from tests.bench.verify import verify_against_trivial
 
         verify_against_trivial()
+        _issuing_against_empty_page()
     _certificate_against_empty_page()
 
 
@@ -164,6 +165,18 @@ def _certificate_against_empty_page() -> None:
     render_certificate(PRODUCT_A)
     pairs = [(_timed(lambda: render_pdf(empty)), _timed(lambda: render_certificate(PRODUCT_A))) for _ in range(ROUNDS)]
     _print("certificate", [page for _, page in pairs], "an empty page", [page for page, _ in pairs])
+
+
+def _issuing_against_empty_page() -> None:
+    """Render, lint, sign, read the signature back and store, against an empty PDF/A page of this process."""
+    from tests.bench import certificates
+
+    steps = certificates.issuing_steps()
+    certificates.empty_page()
+    next(steps)()
+    pairs = [(_timed(certificates.empty_page), _timed(next(steps))) for _ in range(ROUNDS)]
+    _print("issuing", [step for _, step in pairs], "an empty page", [page for page, _ in pairs])
+    certificates.memory_over_many()
 
 
 def _timed(act: Callable[[], object]) -> float:
