@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from certificates.api.pages import developers
-from certificates.views import complaints, dossier, open_data, public, register
+from certificates.views import complaints, dossier, file_check, open_data, public, register
 from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
@@ -20,6 +20,7 @@ app_name = "certificates"
 urlpatterns: list[URLPattern] = [
     path("register/", register.register_page, name="register"),
     path("check/", public.check, name="check"),
+    path("check/file/", file_check.check_file, name="check_file"),
     path("c/<str:code>/", public.standing, name="standing"),
     path("report/", complaints.complaint_form, name="complain"),
     path("report/<uuid:public_id>/", complaints.complained, name="complained"),
@@ -67,6 +68,11 @@ urlpatterns: list[URLPattern] = [
         name="officer_review_retry",
     ),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
+    path(
+        "officer/certificates/<str:code>/verification/",
+        officer_changes.require_verification,
+        name="require_verification",
+    ),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
     path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),

@@ -94,6 +94,9 @@ def mark_words(kind: str) -> Words:
     return MARK_FOR_PACKAGING if kind == "packaging" else MARK_FOR_PRODUCT
 
 
+FOOTPRINT = Words("คาร์บอนฟุตพริ้นท์", "Carbon footprint")
+PER_UNIT = Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit")
+BY_WEIGHT = Words("โดยน้ำหนัก", "by weight")
 TRUST = Words(
     "ที่อยู่เว็บในเบราว์เซอร์ต้องขึ้นต้นด้วย {address} เท่านั้น เว็บอื่นที่ทำหน้าตาเหมือนกันไม่ใช่ทะเบียนของ อบก. "
     "และควรเทียบชื่อผลิตภัณฑ์กับผู้ได้รับการรับรองในหน้านี้กับสินค้าในมือ",
@@ -184,6 +187,7 @@ LABELS = {
     "recognised_number": Words("ใบรับรองของหน่วยงานดังกล่าว เลขที่", "Certificate of that body, no."),
     "body": Words("หน่วยงานทวนสอบ", "Verification body"),
     "statement": Words("ถ้อยแถลงผลการทวนสอบเลขที่", "Verification statement no."),
+    "statement_and_meeting": Words("ถ้อยแถลงผลการทวนสอบ และมติที่ประชุม", "Statement and meeting"),
     "meeting": Words("การประชุมพิจารณา", "Meeting"),
     "per_unit": Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit"),
     "pdf_sha256": Words("SHA-256 ของไฟล์ PDF", "SHA-256 of the PDF file"),

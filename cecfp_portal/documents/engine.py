@@ -58,6 +58,7 @@ def write(
     images: Mapping[str, bytes],
     attachments: Sequence[Attachment],
     page_limit: int | None,
+    in_order: tuple[str, str] | None,
     ground: bytes | None,
 ) -> bytes:
     """Draw the document; see `rendering.render_pdf`."""
@@ -73,11 +74,19 @@ def write(
             )
             if page_limit is not None and len(document.pages) > page_limit:
                 raise PageLimitExceeded(f"{len(document.pages)} pages, {page_limit} allowed.")
+            if in_order is not None:
+                _require_order(document.pages[0], *in_order)
             embedded = [_embedded(item, fetcher) for item in attachments]
             finish = partial(_finish, ground=ground)
             return document.write_pdf(pdf_variant=VARIANT, attachments=embedded, finisher=finish)
         except Refusal as refusal:
             raise FetchRefused(str(refusal)) from refusal
+
+
+def _require_order(page: weasyprint.Page, upper: str, lower: str) -> None:
+    end, start = page.anchors[upper][3], page.anchors[lower][1]
+    if end > start:
+        raise PageLimitExceeded(f"{upper} reaches {end - start:.1f} pixels into {lower}.")
 
 
 def _finish(document: weasyprint.Document, pdf: pydyf.PDF, *, ground: bytes | None) -> None:

@@ -40,6 +40,7 @@ def render_pdf(
     images: Mapping[str, bytes] = _NO_IMAGES,
     attachments: Sequence[Attachment] = (),
     page_limit: int | None = None,
+    in_order: tuple[str, str] | None = None,
     ground: bytes | None = None,
 ) -> bytes:
     """Return a file that is both PDF/A-3a and PDF/UA-1; the same arguments give the same bytes.
@@ -50,6 +51,8 @@ def render_pdf(
         images: pictures by name, reachable as `bundle:images/<name>`; nothing else can be fetched but fonts.
         attachments: files to embed.
         page_limit: refuse longer documents before writing them.
+        in_order: ids of two elements of the first page; the document counts as longer than the page when the upper
+            one reaches into the lower one, which may be placed at the bottom.
         ground: an SVG of lines and areas as large as the page, drawn under the first one; it is translated once.
 
     Raises:
@@ -62,6 +65,7 @@ def render_pdf(
         images=images,
         attachments=attachments,
         page_limit=page_limit,
+        in_order=in_order,
         ground=ground,
     )
 

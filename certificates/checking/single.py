@@ -133,7 +133,7 @@ def _signature(certificate: Certificate, pdf: bytes) -> Iterator[Compared]:
     signatures = read_signatures(pdf, at=moment)
     yield Compared(SIGNATURE, "signatures", "1", str(len(signatures)))
     for signature in signatures:
-        yield Compared(SIGNATURE, "intact", "True", str(signature.is_intact))
+        yield Compared(SIGNATURE, "intact", "True", str(signature.is_sound))
         yield Compared(SIGNATURE, "trusted", "True", str(signature.is_trusted))
         yield Compared(SIGNATURE, "covers the file", "True", str(signature.covers_file))
         yield Compared(SIGNATURE, "signer", str(certificate.signer_fingerprint), signature.signer.fingerprint)

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from certificates import queries, wording
+from certificates.credentials import entry_of, json_ld_block
 from certificates.facts import Pair, Speaker, further_facts, main_facts, standing_now
-from certificates.forms.public import CheckForm
+from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
 from certificates.views.badge import badge_snippet
@@ -60,6 +61,7 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
     }
     if certificate is not None:
         context |= _of_certificate(certificate, speaker)
+        context["json_ld"] = json_ld_block(entry_of(certificate, at=at))
     return render(request, "certificates/public/standing.html", context, status=status)
 
 
@@ -92,4 +94,4 @@ def check(request: HttpRequest) -> HttpResponse:
             return redirect("certificates:standing", certificate.code)
         form.add_error("q", _("No certificate in the register has this number or code. Please compare every sign."))
     status = 404 if form.is_bound else 200
-    return render(request, "certificates/public/check.html", {"form": form}, status=status)
+    return render(request, "certificates/public/check.html", {"form": form, "file_form": FileForm()}, status=status)

@@ -1,5 +1,6 @@
 """Nothing is signed that breaks a rule: every rule of the lint refuses its own bad sample, and none the good one."""
 
+import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -130,6 +131,10 @@ def _empty_page(document: pikepdf.Pdf) -> None:
     document.pages[0].Contents = document.make_stream(b"")
 
 
+def _large_picture(document: pikepdf.Pdf) -> None:
+    document.Root.Picture = document.make_stream(random.Random(1).randbytes(1_000_000))
+
+
 DOCUMENT_SAMPLES: list[tuple[str, Callable[[pikepdf.Pdf], None], str]] = [
     ("one_page_of_a4", _second_page, "2 pages"),
     ("one_page_of_a4", _letter_paper, "not A4"),
@@ -144,6 +149,7 @@ DOCUMENT_SAMPLES: list[tuple[str, Callable[[pikepdf.Pdf], None], str]] = [
     ("carries_exactly_its_data", _second_attachment, "attachments other than"),
     ("carries_exactly_its_data", _other_data, "data differ"),
     ("says_what_it_states", _empty_page, "number cannot be read"),
+    ("can_be_checked_by_anybody", _large_picture, "too large to be checked"),
 ]
 
 

@@ -10,9 +10,11 @@ import pikepdf
 import pypdfium2
 
 from certificates.content import CertificateContent
+from certificates.pdf.authenticity import MOST_BYTES
 from certificates.pdf.page import ATTACHMENT_NAME
 
 THAI_FONT = "Sarabun"
+ROOM_FOR_SIGNATURE = 50_000
 A4_POINTS = (595.28, 841.89)
 _ACTIVE_ENTRIES = ("/OpenAction", "/AA", "/AcroForm", "/JavaScript")
 _XMP_MARKS = (b'pdfaid:part="3"', b'pdfaid:conformance="A"', b"<pdfuaid:part>1<")
@@ -24,6 +26,7 @@ class DrawnFile:
 
     pdf: Any
     words: str
+    size_bytes: int
 
 
 @contextmanager
@@ -35,7 +38,7 @@ def opened(pdf: bytes) -> Iterator[DrawnFile]:
     finally:
         text.close()
     with pikepdf.open(BytesIO(pdf)) as document:
-        yield DrawnFile(document, words)
+        yield DrawnFile(document, words, len(pdf))
 
 
 def one_page_of_a4(file: DrawnFile, content: CertificateContent) -> Iterator[str]:
@@ -108,6 +111,12 @@ def says_what_it_states(file: DrawnFile, content: CertificateContent) -> Iterato
             yield f"the {name} cannot be read from the page"
 
 
+def can_be_checked_by_anybody(file: DrawnFile, content: CertificateContent) -> Iterator[str]:
+    """The signed file will be within what the public's check takes."""
+    if file.size_bytes > MOST_BYTES - ROOM_FOR_SIGNATURE:
+        yield f"the file of {file.size_bytes} bytes is too large to be checked by the public"
+
+
 def _is_embedded(font: Any) -> bool:
     parts = font.get("/DescendantFonts", [font])
     return all(
@@ -124,4 +133,5 @@ DOCUMENT_RULES = (
     thai_fonts_are_inside,
     carries_exactly_its_data,
     says_what_it_states,
+    can_be_checked_by_anybody,
 )
