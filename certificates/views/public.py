@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cecfp_portal.thai import local_day
 from certificates import queries, wording
+from certificates.credentials import entry_of, json_ld_block
 from certificates.facts import Fact, Pair, Speaker, further_facts, main_facts, standing_now
 from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
@@ -61,6 +62,7 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
     }
     if certificate is not None:
         context |= _of_certificate(certificate, speaker)
+        context["json_ld"] = json_ld_block(entry_of(certificate, at=at))
     return render(request, "certificates/public/standing.html", context, status=status)
 
 
