@@ -1,5 +1,6 @@
 """`make bench`: prints ratios, each of two things measured in this one run on the same worker or process."""
 
+import argparse
 import datetime as dt
 import os
 import secrets
@@ -17,7 +18,12 @@ PATIENCE_SECONDS = 60
 
 
 def main() -> None:
-    """Start what is missing, load the demo, measure, print."""
+    """Start what is missing, load the demo, measure, print; with --register the register at a million alone."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--register", action="store_true", help="the register at a million certificates, alone")
+    if parser.parse_args().register:
+        _register()
+        return
     _engine()
     with ExitStack() as stack:
         _environment(stack)
@@ -32,8 +38,22 @@ def main() -> None:
         demo.load()
         stack.enter_context(_worker())
         _submit_against_no_op()
+        from tests.bench.verify import verify_against_trivial
+
+        verify_against_trivial()
         _issuing_against_empty_page()
     _certificate_against_empty_page()
+
+
+def _register() -> None:
+    with ExitStack() as stack:
+        _environment(stack)
+        import django
+
+        django.setup()
+        from tests.bench.register import register_growth
+
+        register_growth()
 
 
 def _engine() -> None:
