@@ -68,6 +68,11 @@ urlpatterns: list[URLPattern] = [
         name="officer_review_retry",
     ),
     path("officer/certificates/<str:code>/", officer.certificate_detail, name="officer_detail"),
+    path(
+        "officer/certificates/<str:code>/verification/",
+        officer_changes.require_verification,
+        name="require_verification",
+    ),
     path("officer/certificates/<str:code>/propose/", revocation.propose_revocation, name="propose_revocation"),
     path("officer/certificates/<str:code>/confirm/", revocation.confirm_revocation, name="confirm_revocation"),
     path("officer/certificates/<str:code>/withdraw/", revocation.withdraw_proposal, name="withdraw_proposal"),

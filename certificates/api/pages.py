@@ -49,7 +49,7 @@ def developers(request: HttpRequest) -> HttpResponse:
     context = {
         "site": settings.SITE_URL,
         "addresses": ADDRESSES.items(),
-        "parameters": [(item.name, speaker.pair(item.takes)) for item in PARAMETERS.values()],
+        "parameters": [(item.name, speaker.pair(item.takes), item.codes) for item in PARAMETERS.values()],
         "problems": [(STATUSES[code], code, speaker.pair(words)) for code, words in PROBLEMS.items()],
         "example_code": EXAMPLE_CODE,
         "standing_example": _written(STANDING_EXAMPLE),

@@ -28,6 +28,11 @@ class Parameter:
     read: Callable[[str], Any]
     default: Any = None
 
+    @property
+    def codes(self) -> list[str]:
+        """The only values it takes; empty where it takes others."""
+        return list(self.shape.get("enum", ()))
+
 
 def _query(text: str) -> str:
     if len(text) > LONGEST_QUERY:
@@ -82,20 +87,17 @@ PARAMETERS: dict[str, Parameter] = {
         ),
         Parameter(
             "standing",
-            Words(
-                f"สถานะการรับรองวันนี้ ค่าใดค่าหนึ่งใน {', '.join(Standing.values)}",
-                f"Standing today, one of {', '.join(Standing.values)}.",
-            ),
+            Words("สถานะการรับรองวันนี้", "Standing today."),
             *_one_of(Standing.values),
         ),
         Parameter(
             "route",
-            Words("ประเภทตามข้อ 4 คือ 4.1 หรือ 4.2", "Type under clause 4: 4.1 or 4.2."),
+            Words("ประเภทตามข้อ 4 ของหลักเกณฑ์", "Type under clause 4 of the criteria."),
             *_one_of(ROUTES),
         ),
         Parameter(
             "kind",
-            Words(f"รูปแบบของผลิตภัณฑ์ ค่าใดค่าหนึ่งใน {', '.join(KINDS)}", f"Form of the product, one of {', '.join(KINDS)}."),
+            Words("รูปแบบของผลิตภัณฑ์", "Form of the product."),
             *_one_of(KINDS),
         ),
         Parameter(
@@ -166,4 +168,7 @@ def _message(parameter: Parameter | None) -> dict[str, str]:
     if parameter is None:
         known = ", ".join(PARAMETERS)
         return {"th": f"ไม่มีพารามิเตอร์นี้ ที่ใช้ได้คือ {known}", "en": f"There is no such parameter; known are {known}."}
-    return {"th": parameter.takes.th, "en": parameter.takes.en}
+    if not parameter.codes:
+        return {"th": parameter.takes.th, "en": parameter.takes.en}
+    known = ", ".join(parameter.codes)
+    return {"th": f"{parameter.takes.th} ใช้ค่าใดค่าหนึ่งใน {known}", "en": f"{parameter.takes.en} One of {known}."}

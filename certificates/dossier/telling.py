@@ -37,7 +37,7 @@ NAMES: dict[str, str | Promise] = {
     "product_en": _("Product (English)"),
     "model": _("Model"),
     "route": _("Type of product"),
-    "kind": _("Form"),
+    "kind": _("Kind of product"),
     "market": _("Market"),
     "boundary": _("System boundary"),
     "edition": _("Edition of the criteria"),

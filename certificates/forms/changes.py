@@ -106,3 +106,18 @@ class RulingForm(KeyedForm):
             clause=typed["clause"] if typed["effect"] == ChangeEffect.SUSPENSION else "",
             reverify_by=typed["reverify_by"] if typed["effect"] == ChangeEffect.REVERIFICATION else None,
         )
+
+
+class VerificationForm(KeyedForm):
+    """Why TGO asks for a new verification, and by when the holder is to apply for a variation."""
+
+    reason = CleanTextField(
+        label=_("Reason, for the holder"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Please give a reason.")},
+    )
+    reverify_by = ThaiDateField(
+        label=_("Application for a variation due"),
+        error_messages={"required": _("Name the day by which the application is due.")},
+    )

@@ -62,6 +62,7 @@ class ChangeNotice(models.Model):
     matters = ArrayField(models.CharField(max_length=12, choices=ChangedMatter), verbose_name=_("what changes"))
     changes_on = models.DateField(_("from when"))
     description = models.TextField(_("what was and what will be"), max_length=4000)
+    is_from_authority = models.BooleanField(_("opened by TGO"), default=False)
     documents = models.ManyToManyField("applications.Document", blank=True, related_name="+")
     sent_at = models.DateTimeField(_("sent"))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -15,7 +15,7 @@ from applications.services.idempotency import is_repeated
 from cecfp_portal import audit, practice
 from cecfp_portal.accounts.models import User
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models import Certificate, ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.changes import PUBLIC_EFFECTS
 from certificates.services.acts import ENDED, ActRefused, Grounds, lock_certificate, require_editor, require_officer
 from certificates.services.suspension import record_suspension
@@ -84,6 +84,35 @@ def default_reverify_by(on: date) -> date:
     return on + timedelta(days=days)
 
 
+def require_verification(
+    certificate_id: int, *, reason: str, reverify_by: date, by: User, at: datetime, key: UUID
+) -> None:
+    """Ask the holder to have it verified again, of TGO's own accord: a matter opened and ruled on in one step.
+
+    Raises ActRefused unless `by` is an officer of TGO outside the holder, the certificate has not ended and the
+    day lies ahead.
+    """
+    ruling = Ruling(ChangeEffect.REVERIFICATION, reason, reverify_by=reverify_by)
+    with transaction.atomic():
+        certificate = lock_certificate(certificate_id)
+        require_officer(certificate, by)
+        if is_repeated(certificate.application, "require_verification", key, by=by, at=at):
+            return
+        if certificate.standing(local_day(at)) in ENDED:
+            raise ActRefused(_("This certificate has ended already."))
+        _require_whole(ruling, on=local_day(at))
+        notice = ChangeNotice.objects.create(
+            certificate=certificate,
+            matters=[ChangedMatter.OTHER],
+            changes_on=local_day(at),
+            description=reason,
+            is_from_authority=True,
+            sent_at=at,
+            sent_by=by,
+        )
+        _give(notice, ruling, by=by, at=at)
+
+
 def rule(notice_id: int, ruling: Ruling, *, by: User, at: datetime, key: UUID) -> None:
     """Rule on a notice, once; suspending is done in the same transaction, and the holder is told.
 
@@ -98,21 +127,26 @@ def rule(notice_id: int, ruling: Ruling, *, by: User, at: datetime, key: UUID) -
         if notice is None:
             raise ActRefused(_("This notice has been ruled on already. Please look at it again."))
         _require_whole(ruling, on=local_day(at))
-        ChangeRuling.objects.create(
-            notice=notice,
-            effect=ruling.effect,
-            reason=ruling.reason,
-            public_th=ruling.public_th,
-            public_en=ruling.public_en,
-            reverify_by=ruling.reverify_by,
-            ruled_at=at,
-            ruled_by=by,
-        )
-        if ruling.effect == ChangeEffect.SUSPENSION:
-            grounds = Grounds(ruling.reason, ruling.clause, ruling.public_th, ruling.public_en)
-            record_suspension(certificate, grounds, by=by, at=at)
-        _tell_holder(certificate, ruling, at=at)
-        _record("certificate.change_ruled", notice, {"effect": ruling.effect}, by=by, at=at)
+        _give(notice, ruling, by=by, at=at)
+
+
+def _give(notice: ChangeNotice, ruling: Ruling, *, by: User, at: datetime) -> None:
+    certificate = notice.certificate
+    ChangeRuling.objects.create(
+        notice=notice,
+        effect=ruling.effect,
+        reason=ruling.reason,
+        public_th=ruling.public_th,
+        public_en=ruling.public_en,
+        reverify_by=ruling.reverify_by,
+        ruled_at=at,
+        ruled_by=by,
+    )
+    if ruling.effect == ChangeEffect.SUSPENSION:
+        grounds = Grounds(ruling.reason, ruling.clause, ruling.public_th, ruling.public_en)
+        record_suspension(certificate, grounds, by=by, at=at)
+    _tell_holder(certificate, ruling, at=at)
+    _record("certificate.change_ruled", notice, {"effect": ruling.effect}, by=by, at=at)
 
 
 def _require_whole(ruling: Ruling, *, on: date) -> None:

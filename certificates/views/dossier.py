@@ -20,7 +20,7 @@ from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
 from certificates.checking import recomputation
 from certificates.dossier.files import CERTIFICATE, LIST
 from certificates.dossier.pages import TITLES
-from certificates.models import Dossier
+from certificates.models import Certificate, Dossier
 from certificates.pdf import archive
 from certificates.views.officer.access import officers_only
 from certificates.views.recomputed import recomputed
@@ -112,6 +112,7 @@ def _context(request: SignedInRequest, dossier: Dossier) -> dict[str, Any]:
         "recomputation_state": recomputation_state,
         "recomputed": recomputed(last) if last else None,
         "is_under_way": state in under_way or recomputation_state in under_way,
+        "is_holder": Certificate.objects.visible_to(request.user).filter(pk=certificate.pk).exists(),
         "is_officer": has_right(request.user, OrganisationKind.AUTHORITY, *AUTHORITY_RIGHTS),
     }
 

@@ -5,8 +5,12 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from cecfp_portal.tones import OUTCOMES
 from certificates.dossier.telling import KINDS, NAMES
 from certificates.models import Recomputation
+
+# What a reader looks for first, in this order.
+FIGURES = ("footprint", "recycled_share_percent", "product.total", "comparator.total", "overall", "evaluation")
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ class Recomputed:
     engine_then: str
     engine_now: str
     totals: tuple[Total, ...]
-    rows: tuple[Row, ...]
+    figures: tuple[Row, ...]
+    texts: tuple[Row, ...]
     hashes: tuple[Row, ...]
     further: tuple[Row, ...]
 
@@ -45,17 +50,24 @@ def recomputed(row: Recomputation) -> Recomputed | None:
     result = row.result
     if not result:
         return None
+    found = {item["name"]: item for item in result["rows"] if item["kind"] != "hash"}
     return Recomputed(
         engine_then=result["engine_then"],
         engine_now=result["engine_now"],
         totals=tuple(
             Total(KINDS[item["kind"]], item["count"], item["count"] - item["same"]) for item in result["totals"]
         ),
-        rows=tuple(_row(item) for item in result["rows"] if item["kind"] != "hash"),
+        figures=tuple(_row(found[name]) for name in FIGURES if name in found),
+        texts=tuple(_row(item) for name, item in found.items() if name not in FIGURES),
         hashes=tuple(_row(item) for item in result["rows"] if item["kind"] == "hash"),
         further=tuple(_row(item) for item in result["differences"] if item["name"] not in NAMES),
     )
 
 
 def _row(item: dict[str, Any]) -> Row:
-    return Row(NAMES.get(item["name"], item["name"]), item["expected"], item["found"], item["is_same"])
+    expected, found = (_in_words(item["name"], item[side]) for side in ("expected", "found"))
+    return Row(NAMES.get(item["name"], item["name"]), expected, found, item["is_same"])
+
+
+def _in_words(name: str, value: str) -> str:
+    return str(OUTCOMES[value].word) if name == "overall" and value in OUTCOMES else value

@@ -153,6 +153,7 @@ TABLE: dict[str, Row] = {
     "certificates:officer_complaints": officer(),
     "certificates:officer_complaint": officer("GET POST", write=AUTHORITY),
     "certificates:officer_change": officer("GET POST", write=AUTHORITY),
+    "certificates:require_verification": officer("POST", write=AUTHORITY),
     "certificates:officer_labels": officer(),
     "certificates:officer_label": officer("GET POST", write=AUTHORITY),
     "certificates:renew": applicant("POST", write=MEMBERS),

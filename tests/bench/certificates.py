@@ -1,64 +1,66 @@
-"""The certificate against an empty page of the same process, and the memory 200 of them leave behind."""
+"""What issuing costs beside an empty page of the same process, and whether memory stays flat over many."""
 
-import resource
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from cecfp_portal.documents import render_pdf
+from certificates import issuing
+from certificates.content import CertificateContent
+from certificates.pdf import archive
+from certificates.pdf.lint import lint_content, lint_document, lint_number
+from certificates.pdf.page import render_certificate
+from certificates.pdf.seal import signer_identity
+from tests.certificates.contents import PRODUCT_A
 
 EMPTY = "<!doctype html><html lang='th'><title>–</title><body></body></html>"
-ROUNDS = 15
-SIGNED_AT = datetime(2026, 11, 20, tzinfo=UTC)
+WARM, MANY = 20, 200
 
 
-def certificate_against_empty_page(report: Callable[[str, list[float], str, list[float]], None]) -> None:
-    """Measure drawing alone, and everything issuing does to a file: draw, lint, sign, store. In processor time."""
-    from cecfp_portal.documents import render_pdf
-    from certificates.pdf import archive
-    from certificates.pdf.lint import lint_document
-    from certificates.pdf.page import render_certificate
-    from certificates.pdf.seal import sealed
-    from tests.certificates.contents import LONGEST, PRODUCT_A
-
-    def issue() -> None:
-        pdf = render_certificate(PRODUCT_A)
-        lint_document(pdf, PRODUCT_A)
-        archive.keep(sealed(pdf, at=SIGNED_AT))
-
-    acts: dict[str, Callable[[], object]] = {
-        "certificate": lambda: render_certificate(PRODUCT_A),
-        "certificate with the longest names": lambda: render_certificate(LONGEST),
-        "certificate drawn, linted, signed and stored": issue,
-    }
+def empty_page() -> None:
+    """Draw a page of PDF/A with nothing on it."""
     render_pdf(EMPTY)
-    for name, act in acts.items():
-        act()
-        pairs = [(_seconds(lambda: render_pdf(EMPTY)), _seconds(act)) for _ in range(ROUNDS)]
-        report(name, [one for _, one in pairs], "an empty page", [empty for empty, _ in pairs])
 
 
-def memory_over_two_hundred() -> None:
-    """Print how much the process grew over the second hundred of 200 different certificates."""
-    from certificates.pdf.page import render_certificate
-    from tests.certificates.contents import PRODUCT_A
+def issuing_steps() -> Iterator[Callable[[], None]]:
+    """Give, for ever, the issuing of one more certificate: lint, render, lint, sign, read the signature, store."""
+    for number in count(1):
+        yield partial(_issue, _content(number))
 
-    sizes = []
-    for turn in range(200):
-        if turn in (0, 100):
-            sizes.append(_peak_mebibytes())
-        render_certificate(replace(PRODUCT_A, product_th=f"ขวดน้ำดื่ม แบบที่ {turn}", number=f"FY27-000-{turn:04d}"))
-    sizes.append(_peak_mebibytes())
+
+def _content(number: int) -> CertificateContent:
+    text = f"TGO CE-CFP FY27-000-{number:04d}"
+    return replace(PRODUCT_A, number=text, verify_url=f"{settings.SITE_URL}/c/{PRODUCT_A.code}")
+
+
+def _issue(content: CertificateContent) -> None:
+    lint_content(content)
+    lint_number(content)
+    pdf = render_certificate(content)
+    lint_document(pdf, content)
+    archive.keep(issuing._seal(pdf, signer_identity(), at=timezone.now()).pdf)
+
+
+def memory_over_many() -> None:
+    """Print the process's memory after some and after many certificates."""
+    steps, seen = issuing_steps(), {}
+    for number in range(1, MANY + 1):
+        next(steps)()
+        if number in (WARM, MANY):
+            seen[number] = _resident_kib()
+    growth = (seen[MANY] / seen[WARM] - 1) * 100
     print(
-        f"memory over 200 certificates: peak {sizes[0]:.0f} MiB before, {sizes[1]:.0f} after 100, {sizes[2]:.0f} after "
-        f"200: ratio of the last two {sizes[2] / sizes[1]:.3f}"
+        f"memory over {MANY} certificates: {seen[WARM] // 1024} MiB after {WARM}, "
+        f"{seen[MANY] // 1024} MiB after {MANY}, {growth:+.1f} %",
+        flush=True,
     )
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    started = time.process_time()
-    act()
-    return time.process_time() - started
-
-
-def _peak_mebibytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _resident_kib() -> int:
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1])

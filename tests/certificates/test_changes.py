@@ -151,6 +151,19 @@ def test_a_second_suspension_is_refused_whole(notice: ChangeNotice, personas: Pe
     assert ChangeNotice.objects.waiting().get() == second and Suspension.objects.count() == 1
 
 
+def test_tgo_asks_for_a_verification_of_its_own_accord(certificate: Certificate, personas: Personas) -> None:
+    today, key = timezone.localdate(), uuid4()
+    given = {"reason": "ผลการทบทวน", "at": timezone.now(), "key": key}
+    for person, day in ((personas.applicant, today + timedelta(days=9)), (personas.officer, today)):
+        with pytest.raises(ActRefused):
+            changes.require_verification(certificate.pk, reverify_by=day, by=person, **given)
+    for _ in range(2):
+        changes.require_verification(certificate.pk, reverify_by=today + timedelta(9), by=personas.officer, **given)
+    notice = ChangeNotice.objects.get()
+    assert notice.is_from_authority and notice.ruling.effect == ChangeEffect.REVERIFICATION
+    assert "ผลการทบทวน" in letters("change_ruled")[0][1] and not letters("change_noticed")
+
+
 @pytest.mark.parametrize("table", ["changenotice", "changeruling"])
 def test_notice_and_ruling_are_frozen(table: str, notice: ChangeNotice, personas: Personas) -> None:
     rule(notice, NO_EFFECT, personas.officer)

@@ -10,15 +10,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications.transitions import TransitionRefused
 from cecfp_portal.accounts.access import SignedInRequest
-from certificates.forms.changes import RulingForm
-from certificates.models import ChangeNotice
+from certificates.forms.changes import RulingForm, VerificationForm
+from certificates.models import Certificate, ChangeNotice
 from certificates.services import changes
 from certificates.services.acts import ActRefused
-from certificates.views.officer.access import officers_only
+from certificates.views.officer.access import carry_out, officers_only
 from certificates.views.officer.desk import desk_tabs
 
 PAGE_LENGTH = 25
@@ -63,6 +63,19 @@ def officer_change(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _page(request, notice, form, status=409)
     messages.success(request, _("The ruling is given and the holder is told."))
     return redirect("certificates:officer_change", public_id)
+
+
+@require_POST
+@officers_only
+def require_verification(request: SignedInRequest, code: str) -> HttpResponse:
+    """Ask the holder to have it verified again, of TGO's own accord."""
+    form = VerificationForm(request.POST)
+
+    def act(certificate: Certificate) -> str:
+        changes.require_verification(certificate.pk, **form.cleaned_data, by=request.user, at=timezone.now())
+        return _("The holder is asked to have it verified again.")
+
+    return carry_out(request, code, form, act, "verification_form")
 
 
 def _initial() -> dict[str, Any]:

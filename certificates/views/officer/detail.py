@@ -10,7 +10,7 @@ from django.utils import timezone
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
-from certificates.views.officer.parts import life, revocation, succession, suspension
+from certificates.views.officer.parts import changes, life, revocation, succession, suspension
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
@@ -20,10 +20,12 @@ MAIN: tuple[Part, ...] = (
     Part("certificates/officer/parts/suspended.html", suspension.lift),
 )
 ACTS: tuple[Part, ...] = (
+    Part("certificates/officer/parts/verification.html", changes.verification),
     Part("certificates/officer/parts/suspend.html", suspension.suspend),
     Part("certificates/officer/parts/propose.html", revocation.propose),
 )
 SIDE: tuple[Part, ...] = (
+    Part("certificates/officer/parts/correspondence.html", changes.correspondence),
     Part("certificates/officer/parts/files.html", life.files),
     Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/officer/parts/succession.html", succession.succession),

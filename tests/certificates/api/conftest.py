@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -12,9 +10,9 @@ from django.utils import timezone
 from cecfp_portal import throttling
 from certificates.api import certificates as certificates_api
 from certificates.api import open_data, reading
-from certificates.models import Certificate, Ending, Standing, Suspension
-from certificates.services import revocation
+from certificates.models import Certificate, Ending, Standing
 from certificates.views.guessing import GUESSES
+from tests.certificates.acts import GROUNDS, answer, confirm, propose, suspend
 from tests.factories.approved_cases import make_certificate
 from tests.personas import Personas
 
@@ -43,13 +41,11 @@ def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "GUESSES", replace(GUESSES, within=century))
 
 
-def revoke(certificate: Certificate, personas: Personas, **reasons: str) -> None:
-    at = timezone.now()
-    told: dict[str, Any] = {"reason_th": "ไม่เป็นไปตามข้อ 4.1.2", "reason_en": "Clause 4.1.2 is not met"} | reasons
-    revocation.propose_revocation(certificate.pk, by=personas.officer, at=at, key=uuid4(), **told)
-    revocation.confirm_revocation(
-        certificate.pk, revocation_id=certificate.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
-    )
+def revoke(certificate: Certificate, personas: Personas) -> None:
+    grounds = replace(GROUNDS, reason_th="ไม่เป็นไปตามข้อ 4.1.2", reason_en="Clause 4.1.2 is not met")
+    propose(certificate, personas.officer, grounds=grounds)
+    answer(certificate, personas.applicant)
+    confirm(certificate, personas.approver, at=timezone.now())
 
 
 @pytest.fixture
@@ -62,13 +58,7 @@ def of_each_standing(personas: Personas, certificate: Certificate) -> Many:
     }
     made["active"] = certificate
     made["expired"] = make(approved_on=timezone.localdate() - timedelta(days=4 * 366))
-    Suspension.objects.create(
-        certificate=made["suspended"],
-        reason_th="รอตรวจสอบ",
-        reason_en="Being examined",
-        suspended_at=at,
-        suspended_by=by,
-    )
+    suspend(made["suspended"], by)
     revoke(made["revoked"], personas)
     Ending.objects.create(certificate=made["surrendered"], kind=Standing.SURRENDERED, ended_at=at, ended_by=by)
     Ending.objects.create(

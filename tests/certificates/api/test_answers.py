@@ -1,8 +1,8 @@
 """What the interface for machines answers: standing at once, one shape of refusal, pages that never lose a row."""
 
 import hashlib
+from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -12,7 +12,7 @@ from calculations.engine.canonical import canonical_json
 from certificates.api.problems import PROBLEMS
 from certificates.models import Certificate
 from certificates.open_data.dictionary import COLUMNS
-from certificates.services import revocation
+from tests.certificates.acts import GROUNDS, propose
 from tests.certificates.api.conftest import Many, revoke
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
@@ -53,9 +53,7 @@ def test_reasons_are_told_in_both_languages(client: Client, certificate: Certifi
 
 
 def test_a_proposal_is_not_public(client: Client, certificate: Certificate, personas: Personas) -> None:
-    revocation.propose_revocation(
-        certificate.pk, reason_th="ลับ", reason_en="not yet public", by=personas.officer, at=timezone.now(), key=uuid4()
-    )
+    propose(certificate, personas.officer, grounds=replace(GROUNDS, reason_en="not yet public"))
     for address in (
         f"/certificates/{certificate.code}/",
         f"/certificates/{certificate.code}/standing/",

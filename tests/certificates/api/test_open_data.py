@@ -12,11 +12,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cecfp_portal.models import PracticeSetting
-from certificates.models import Certificate, Ending, Standing, Suspension
+from certificates.models import Certificate, Ending, Standing
 from certificates.open_data import files
 from certificates.open_data.dictionary import COLUMNS, record_of
 from certificates.open_data.files import FORMATS, cell
 from certificates.open_data.state import state_now
+from tests.certificates.acts import GROUNDS, give_up, lift, suspend
 from tests.certificates.api.conftest import Many, revoke
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
@@ -119,6 +120,23 @@ def _named(part: Any) -> set[str]:
     return set().union(*map(_named, part)) if isinstance(part, list) else set()
 
 
+def test_what_tgo_and_the_holder_told_each_other_is_not_public(
+    client: Client, certificate: Certificate, personas: Personas, unthrottled: None
+) -> None:
+    suspend(certificate, personas.officer)
+    lift(certificate, personas.second_officer, note="เอกสารภายในเลขที่ 7")
+    revoke(certificate, personas)
+    other = make_certificate(personas, product_th="ขวด ข")
+    give_up(other, personas.applicant, reason="เลิกผลิตเพราะขาดทุน")
+    answers = [client.get(f"/api/v1/certificates/{code}/") for code in (certificate.code, other.code)]
+    told = "".join(answer.content.decode() for answer in answers) + read_csv(client)[0]
+    told += "".join(json.dumps(read_json(client, name), ensure_ascii=False) for name in ("json", "jsonld"))
+    assert "revoked" in told and "surrendered" in told and GROUNDS.reason_en in told
+    private = (GROUNDS.facts, "เอกสารภายใน", "ใช้วัสดุใหม่เพียงล็อตเดียว", "เลิกผลิตเพราะขาดทุน")
+    people = (str(personas.officer), personas.officer.email, str(personas.approver), personas.applicant.email)
+    assert not [text for text in (*private, *people) if text in told]
+
+
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_a_kept_file_is_right_until_something_is_different(
     name: str, client: Client, certificate: Certificate, personas: Personas, unthrottled: None
@@ -135,12 +153,9 @@ def test_a_kept_file_is_right_until_something_is_different(
     again = client.get(address, **kept)
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     seen = [tag()]
-    reasons = {"reason_th": "รอ", "reason_en": "Wait"}
-    row = Suspension.objects.create(
-        certificate=certificate, suspended_at=timezone.now(), suspended_by=personas.officer, **reasons
-    )
+    suspend(certificate, personas.officer)
     seen.append(tag())
-    Suspension.objects.filter(pk=row.pk).update(lifted_at=timezone.now(), lifted_by=personas.officer)
+    lift(certificate, personas.second_officer)
     seen.append(tag())
     revoke(certificate, personas)
     seen.append(tag())
