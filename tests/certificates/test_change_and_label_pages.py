@@ -67,6 +67,24 @@ def test_the_public_sees_nothing_of_a_notice(certificate: Certificate, personas:
         assert before[:10] not in signed_in(personas.public).get(address).content.decode()
 
 
+def test_an_update_is_noted_on_the_public_page_and_nothing_else_is(
+    certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    signed_in(personas.applicant).post(holder_page(certificate, "changes"), change())
+    page = f"/th/officer/certificates/changes/{ChangeNotice.objects.get().public_id}/"
+    typed = {
+        "key": uuid4(),
+        "effect": "update",
+        "reason": "เหตุผลภายใน",
+        "public_th": "ย้ายสำนักงาน <i>",
+        "public_en": "Moved",
+    }
+    assert signed_in(personas.officer).post(page, typed).status_code == 302
+    seen = signed_in(personas.public).get(f"/th/c/{certificate.code}/").content.decode()
+    assert "ย้ายสำนักงาน &lt;i&gt;" in seen and "Moved" in seen
+    assert "เหตุผลภายใน" not in seen and "ผู้จำหน่ายรายใหม่" not in seen
+
+
 def test_fields_of_another_effect_are_passed_over(
     certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
