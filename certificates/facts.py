@@ -26,11 +26,13 @@ class Pair:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of what a certificate states."""
+    """One line of what a certificate states; a short one leaves room beside it, pieces of a number are kept whole."""
 
     label: Pair
     value: Pair
+    note: str = ""
     is_short: bool = False
+    is_in_pieces: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,32 +112,27 @@ def what_happened(
 
 def main_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     """Return what a person in a shop wants to know."""
-    footprint, per_unit = LABELS["footprint"], LABELS["per_unit"]
-    per_unit_label = Words(f"{footprint.th} {per_unit.th}", f"{footprint.en} {per_unit.en}")
-    share = "circular_share" if content.route == "4.2" else "share"
-    product = (_with_model(name, content) for name in (content.product_th, content.product_en))
     return [
-        _fact(speaker, "product", Words(*product)),
+        _fact(speaker, "product", Words(content.product_th, content.product_en)),
         _fact(speaker, "holder", Words(content.holder_th, content.holder_en)),
-        _short(speaker, per_unit_label, f"{content.footprint} {content.footprint_unit}"),
-        _short(speaker, LABELS[share], f"{content.recycled_share_percent} %"),
-        _short(speaker, LABELS["number"], content.number),
+        _short(speaker, wording.FOOTPRINT, f"{content.footprint} {content.footprint_unit}", wording.PER_UNIT),
+        _short(speaker, wording.share_words(content.route), f"{content.recycled_share_percent} %", wording.BY_WEIGHT),
+        Fact(speaker.pair(LABELS["number"]), speaker.same(content.number), is_short=True, is_in_pieces=True),
         Fact(speaker.pair(LABELS["valid_until"]), speaker.day(content.valid_until), is_short=True),
     ]
 
 
-def _short(speaker: Speaker, label: Words, value: str) -> Fact:
-    return Fact(speaker.pair(label), speaker.same(value), is_short=True)
-
-
-def _with_model(name: str, content: CertificateContent) -> str:
-    return f"{name} {content.model}" if content.model and name else name
+def _short(speaker: Speaker, label: Words, value: str, of_what: Words) -> Fact:
+    """Return a figure; what it is of stands below it in the reader's language."""
+    note = of_what.en if speaker.language == "en" else of_what.th
+    return Fact(speaker.pair(label), speaker.same(value), note, is_short=True)
 
 
 def further_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     """Return everything else that is printed."""
     kind, market = wording.KINDS[content.kind], wording.MARKETS[content.market]
     pairs = {
+        **({"model": Words(content.model, content.model)} if content.model else {}),
         "type": wording.route_words(content.route, content.activity),
         **_recognised(content),
         "form": Words(f"{kind.th} {market.th}", f"{kind.en}, {market.en}"),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cecfp_portal import audit
+from cecfp_portal.accounts.models import User
 from cecfp_portal.audit.models import AuditEvent
 from certificates.models import Certificate
 
@@ -57,7 +59,7 @@ class Entry:
 
 def entries_for_officer(certificate: Certificate) -> list[Entry]:
     """Return everything that happened to the certificate, newest first, with the names of people."""
-    return [_entry(event, str(event.by or _("The portal"))) for event in _newest_first(certificate)]
+    return [_entry(event, _named(event.by)) for event in _newest_first(certificate)]
 
 
 def entries_for_holder(certificate: Certificate) -> list[Entry]:
@@ -68,9 +70,13 @@ def entries_for_holder(certificate: Certificate) -> list[Entry]:
 
 
 def _seen_by_holder(event: AuditEvent, members: set[int]) -> str:
-    if event.by is None:
+    return _named(event.by) if event.by is None or event.by.pk in members else str(_("TGO"))
+
+
+def _named(person: User | None) -> str:
+    if person is None:
         return str(_("The portal"))
-    return str(event.by) if event.by.pk in members else str(_("TGO"))
+    return (person.name_en if get_language() == "en" else person.name_th) or str(person)
 
 
 def _newest_first(certificate: Certificate) -> list[AuditEvent]:

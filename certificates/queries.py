@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from applications.models import Issuance
+from cecfp_portal.accounts.models import Organisation
 from cecfp_portal.text import search_text
 from certificates.models import Certificate, CertificateQuerySet, ChangeEffect, ChangeRuling
 from certificates.numbering import code_as_read, is_code
@@ -46,6 +47,11 @@ def by_code_or_number(typed: str) -> Certificate | None:
 def being_issued() -> QuerySet[Issuance]:
     """Return what was approved and has no certificate yet, the oldest first."""
     return Issuance.objects.filter(finished_at=None).select_related("application__applicant").order_by("queued_at")
+
+
+def awaiting_agreement(holders: QuerySet[Organisation]) -> QuerySet[Issuance]:
+    """Return the issuances of these organisations that wait for the agreement on the use of the mark."""
+    return being_issued().filter(awaits_agreement=True, application__applicant__in=holders)
 
 
 def noted_changes(certificate: Certificate) -> QuerySet[ChangeRuling]:

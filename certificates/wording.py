@@ -94,6 +94,9 @@ def mark_words(kind: str) -> Words:
     return MARK_FOR_PACKAGING if kind == "packaging" else MARK_FOR_PRODUCT
 
 
+FOOTPRINT = Words("คาร์บอนฟุตพริ้นท์", "Carbon footprint")
+PER_UNIT = Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit")
+BY_WEIGHT = Words("โดยน้ำหนัก", "by weight")
 TRUST = Words(
     "ที่อยู่เว็บในเบราว์เซอร์ต้องขึ้นต้นด้วย {address} เท่านั้น เว็บอื่นที่ทำหน้าตาเหมือนกันไม่ใช่ทะเบียนของ อบก. "
     "และควรเทียบชื่อผลิตภัณฑ์กับผู้ได้รับการรับรองในหน้านี้กับสินค้าในมือ",
@@ -149,6 +152,7 @@ LABELS = {
     ),
     "example": Words("ตัวอย่าง มิใช่ใบรับรองจริง", "EXAMPLE, not a real certificate"),
     "checked": Words("ตรวจสอบเมื่อ", "Checked"),
+    "noted": Words("การเปลี่ยนแปลงที่บันทึกในทะเบียน", "Changes noted in the register"),
     "trust": Words("เว็บไซต์ที่แท้จริงมีเพียงแห่งเดียว", "There is one true site"),
     "report": Words("แจ้งปัญหาหรือร้องเรียนต่อ อบก.", "Report a problem or complain to TGO"),
     "check": Words("ตรวจสอบด้วยเลขที่ใบรับรองหรือไฟล์", "Check by number or by file"),

@@ -6,12 +6,16 @@ import django.db.models.fields.json
 import django.db.models.functions.text
 from django.db import migrations, models
 
-# In one pass over the letters; a pair with a space in it is no part of a word.
+# In one pass over the letters; a pair with a space in it is no part of a word. PL/pgSQL keeps the query's plan.
 LETTER_PAIRS = """
-CREATE FUNCTION letter_pairs(words text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT coalesce(array_agg(DISTINCT one || other), '{}')
-    FROM (SELECT string_to_array(words, NULL) AS signs) AS apart, unnest(signs, signs[2:]) AS pair(one, other)
-    WHERE one <> ' ' AND other <> ' '
+CREATE FUNCTION letter_pairs(words text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+    RETURN (
+        SELECT coalesce(array_agg(one || other), '{}')
+        FROM (SELECT string_to_array(words, NULL) AS signs) AS apart, unnest(signs, signs[2:]) AS pair(one, other)
+        WHERE one <> ' ' AND other <> ' '
+    );
+END
 $$
 """
 # The content lies apart, so that a page of the table holds many rows to look through. The statistics tell a word in

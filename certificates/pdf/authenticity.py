@@ -38,6 +38,7 @@ class Finding(StrEnum):
     NOT_OURS = "not_ours"
     NOT_A_PDF = "not_a_pdf"
     TOO_LARGE = "too_large"
+    OTHER_DOCUMENT = "other_document"
     CONTRADICTION = "contradiction"
     UNCHECKED = "unchecked"
 
@@ -144,12 +145,16 @@ def _on_stranger(pdf: bytes, digest: str, *, at: datetime) -> Verdict:
 
 def _given_away_by(claims: Claims | None, pretended: Certificate | None, signatures: "list[SignatureFacts]") -> Finding:
     ours = [facts for facts in signatures if facts.is_trusted or _is_known(facts)]
-    if claims is None:
-        return Finding.ALTERED if ours else Finding.NOT_OURS
+    is_whole = len(signatures) == 1 and signatures[0].holds
     if signatures and not ours:
-        return Finding.FOREIGN
-    if pretended is None:
+        return Finding.FOREIGN if claims else Finding.NOT_OURS
+    if claims is not None and pretended is None:
         return Finding.NOT_REGISTERED
+    if is_whole:
+        # A dossier carries the certificate's data too and is signed with the same key.
+        return Finding.OTHER_DOCUMENT
+    if claims is None or pretended is None:
+        return Finding.ALTERED if ours else Finding.NOT_OURS
     if not signatures and pretended.signed_at is not None:
         return Finding.UNSIGNED
     return Finding.ALTERED

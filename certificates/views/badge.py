@@ -17,7 +17,7 @@ from certificates.models import Certificate, Standing
 from certificates.pdf.share_image import share_image
 from certificates.views.guessing import few_guesses
 
-WIDTH, HEIGHT = 300, 60
+WIDTH, HEIGHT = 340, 60
 # Those of tokens.css, which a picture on another site cannot read.
 COLOURS = {"ok": "#12633c", "warn": "#7a4b00", "bad": "#a1231b", "info": "#1b4d80", "neutral": "#4c5a53"}
 # Badge and picture stand on other people's pages by intention.
@@ -29,20 +29,24 @@ class Snippet:
     """What a holder pastes into a page of their own: addresses and the words for those who see no picture."""
 
     page: str
-    image: str
+    query: str
     text: str
     note: Pair
     width: int = WIDTH
     height: int = HEIGHT
 
+    @property
+    def image(self) -> str:
+        """The address of the picture."""
+        return f"{self.page}/badge.svg{self.query}"
+
 
 def badge_snippet(certificate: Certificate, speaker: Speaker) -> Snippet:
     """Return the snippet in the speaker's language."""
-    page = f"{settings.SITE_URL}/c/{certificate.code}"
     text = wording.BADGE_TEXT.en if speaker.language == "en" else wording.BADGE_TEXT.th
     return Snippet(
-        page=page,
-        image=f"{page}/badge.svg" + ("?lang=en" if speaker.language == "en" else ""),
+        page=f"{settings.SITE_URL}/c/{certificate.code}",
+        query="?lang=en" if speaker.language == "en" else "",
         text=text.format(number=certificate.number),
         note=speaker.pair(wording.BADGE_NOTE),
     )

@@ -98,6 +98,11 @@ OTHERWISE = {
         "neutral", "circle-question-mark", _("The file is too large to be a certificate"),
         _("Certificates are smaller than 1 MB. Type the number that is printed on it."),
     ),
+    Finding.OTHER_DOCUMENT: Told(
+        "info", "info", _("Signed by TGO, but not the certificate"),
+        _("TGO signed this file and it has not been changed since, but it is another document, such as the dossier of "
+          "a case. The certificate itself is in the register."),
+    ),
     Finding.CONTRADICTION: Told(
         "technical", "wrench", _("Cannot be confirmed: the file and the register disagree"),
         _("The file is the one that was issued, but the register's entry no longer agrees with it. Do not rely on "

@@ -1,5 +1,6 @@
 """`make bench`: prints ratios, each of two things measured in this one run on the same worker or process."""
 
+import argparse
 import datetime as dt
 import os
 import secrets
@@ -17,7 +18,12 @@ PATIENCE_SECONDS = 60
 
 
 def main() -> None:
-    """Start what is missing, load the demo, measure, print."""
+    """Start what is missing, load the demo, measure, print; with --register the register at a million alone."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--register", action="store_true", help="the register at a million certificates, alone")
+    if parser.parse_args().register:
+        _register()
+        return
     _engine()
     with ExitStack() as stack:
         _environment(stack)
@@ -32,7 +38,22 @@ def main() -> None:
         demo.load()
         stack.enter_context(_worker())
         _submit_against_no_op()
+        from tests.bench.verify import verify_against_trivial
+
+        verify_against_trivial()
+        _issuing_against_empty_page()
     _certificate_against_empty_page()
+
+
+def _register() -> None:
+    with ExitStack() as stack:
+        _environment(stack)
+        import django
+
+        django.setup()
+        from tests.bench.register import register_growth
+
+        register_growth()
 
 
 def _engine() -> None:
@@ -144,6 +165,18 @@ def _certificate_against_empty_page() -> None:
     render_certificate(PRODUCT_A)
     pairs = [(_timed(lambda: render_pdf(empty)), _timed(lambda: render_certificate(PRODUCT_A))) for _ in range(ROUNDS)]
     _print("certificate", [page for _, page in pairs], "an empty page", [page for page, _ in pairs])
+
+
+def _issuing_against_empty_page() -> None:
+    """Render, lint, sign, read the signature back and store, against an empty PDF/A page of this process."""
+    from tests.bench import certificates
+
+    steps = certificates.issuing_steps()
+    certificates.empty_page()
+    next(steps)()
+    pairs = [(_timed(certificates.empty_page), _timed(next(steps))) for _ in range(ROUNDS)]
+    _print("issuing", [step for _, step in pairs], "an empty page", [page for page, _ in pairs])
+    certificates.memory_over_many()
 
 
 def _timed(act: Callable[[], object]) -> float:

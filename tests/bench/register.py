@@ -55,15 +55,6 @@ FROM (SELECT n, 'TGO CE-CFP FY26-000-' || lpad(n::text, 7, '0') AS number,
         %(first)s::date + (n::bigint * %(days)s / %(count)s)::int AS approved_on
     FROM generate_series(1, %(count)s) AS n) AS rows
 """
-_EVENTS = """
-INSERT INTO certificates_revocation (certificate_id, reason_th, reason_en, proposed_at, proposed_by_id, confirmed_at,
-    confirmed_by_id)
-    SELECT n, '-', '-', now(), 1, now() - interval '1 day', 2 FROM generate_series(1, %(count)s, 100) AS n;
-INSERT INTO certificates_suspension (certificate_id, reason_th, reason_en, suspended_at, suspended_by_id)
-    SELECT n, '-', '-', now() - interval '1 day', 1 FROM generate_series(2, %(count)s, 100) AS n;
-INSERT INTO certificates_ending (certificate_id, kind, ended_at, ended_by_id)
-    SELECT n, 'surrendered', now() - interval '1 day', 1 FROM generate_series(3, %(count)s, 100) AS n;
-"""
 
 
 def register_growth() -> None:
@@ -140,7 +131,27 @@ def _fill(count: int) -> None:
         for index, _definition in indexes:
             cursor.execute(f"DROP INDEX {index}")
         cursor.execute(_FILL, values)
-        cursor.execute(_EVENTS, values)
+        _end_some(count)
         for _index, definition in indexes:
             cursor.execute(definition)
         cursor.execute("VACUUM ANALYZE")
+
+
+def _end_some(count: int) -> None:
+    """Revoke, suspend and surrender one certificate in a hundred each."""
+    from django.utils import timezone
+
+    from certificates.models import Ending, Revocation, Suspension
+
+    at, reasons = timezone.now() - timedelta(days=1), {"reason_th": "-", "reason_en": "-"}
+    confirmed = {"confirmed_at": at, "confirmed_by_id": 2}
+    proposed = {"proposed_at": at, "proposed_by_id": 1}
+    Revocation.objects.bulk_create(
+        Revocation(certificate_id=pk, **reasons, **proposed, **confirmed) for pk in range(1, count, 100)
+    )
+    Suspension.objects.bulk_create(
+        Suspension(certificate_id=pk, suspended_at=at, suspended_by_id=1, **reasons) for pk in range(2, count, 100)
+    )
+    Ending.objects.bulk_create(
+        Ending(certificate_id=pk, kind="surrendered", ended_at=at, ended_by_id=1) for pk in range(3, count, 100)
+    )

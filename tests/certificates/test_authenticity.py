@@ -35,7 +35,7 @@ NAMED = {
     "data replaced, signed by a stranger": Finding.FOREIGN,
     "signed again by a stranger": Finding.ALTERED,
     "signed again by ourselves": Finding.ALTERED,
-    "signed anew by ourselves": Finding.ALTERED,
+    "signed anew by ourselves": Finding.OTHER_DOCUMENT,
     "a number nobody has, signed by ourselves": Finding.NOT_REGISTERED,
     "half the file": Finding.UNREADABLE,
     "more than a file may have": Finding.TOO_LARGE,

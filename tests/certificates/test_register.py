@@ -51,7 +51,7 @@ def random_history(draw: random.Random, certificate: Certificate, personas: Pers
         began, lifted = sorted((moment(), moment()))
         Suspension.objects.create(
             certificate=certificate, suspended_at=began, suspended_by=personas.officer, **REASONS,
-            **({} if is_open else {"lifted_at": lifted, "lifted_by": personas.officer}),
+            **({} if is_open else {"lifted_at": lifted, "lifted_by": personas.second_officer}),
         )  # fmt: skip
 
 

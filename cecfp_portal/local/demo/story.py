@@ -14,7 +14,7 @@ from applications.guards import clauses_to_decide
 from applications.models import Application, MeetingRound, Recommendation
 from applications.services import approval, decisions, documents, screening, submission, verification
 from cecfp_portal.accounts.models import Organisation, User
-from cecfp_portal.local.demo import circular, specimens, succession
+from cecfp_portal.local.demo import circular, correspondence, specimens, standings, succession
 from cecfp_portal.local.demo.cases import complete_draft, example_pdf, open_draft
 from certificates import issuing
 from certificates.models import agreement_terms
@@ -69,10 +69,19 @@ def load(now: datetime) -> None:
     cast.begin(days_ago=29)
     _certified(cast, succession.vary(former, body, by=signer, at=cast.at), signer)
     cast.begin(days_ago=60)
-    _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    plain = _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    correspondence.send(plain, by=signer, at=now)
     cast.begin(days_ago=58)
     remanufactured = complete_draft(maker, body, circular.copier(), by=signer, at=cast.at)
     copier = _certified(cast, circular.certify(remanufactured, by=signer, at=cast.at), signer)
+    cast.begin(days_ago=57)
+    _certified(cast, standings.expired(maker, body, by=signer, at=cast.at), signer)
+    for number, end in enumerate((standings.suspended, standings.revoked, standings.surrendered), start=5):
+        cast.begin(days_ago=57)
+        draft = specimens.product_a(
+            f" รุ่นที่ {number}", f", model {number}", virgin=f"{800 - number}", recycled=f"{200 + number}"
+        )
+        end(_certified(cast, complete_draft(maker, body, draft, by=signer, at=cast.at), signer).certificate, cast)
     cast.begin(days_ago=22)
     _recommended(cast, complete_draft(mill, body, specimens.carton(), by=miller, at=cast.at), miller)
     cast.begin(days_ago=21)

@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cecfp_portal.accounts.access import SignedInRequest
+from cecfp_portal.accounts.access import SignedInRequest, organisations_of
+from cecfp_portal.accounts.roles import OrganisationKind
 from certificates.models import Certificate
+from certificates.queries import awaiting_agreement
 from certificates.views.files import pdf_response
 from certificates.views.holder.access import visible_certificate
 from certificates.views.holder.detail import detail_page
@@ -22,7 +24,9 @@ def certificate_list(request: SignedInRequest) -> HttpResponse:
     certificates = Certificate.objects.visible_to(request.user).with_events().select_related("application")
     today = timezone.localdate()
     rows = [(certificate, certificate.printed, certificate.standing(today)) for certificate in certificates[:200]]
-    return render(request, "certificates/holder/list.html", {"rows": rows})
+    own = organisations_of(request.user, OrganisationKind.MANUFACTURER)
+    context = {"rows": rows, "waiting": awaiting_agreement(own)}
+    return render(request, "certificates/holder/list.html", context)
 
 
 @require_safe

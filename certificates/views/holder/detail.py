@@ -11,7 +11,7 @@ from applications.permissions import is_signer
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
-from certificates.views.holder.parts import agreement, changes, hearing, life, renewal, surrender
+from certificates.views.holder.parts import agreement, badge, changes, hearing, life, renewal, surrender
 from certificates.views.page import Opened, Part, shown
 
 # A further part is a template and a function of its own, and one line here.
@@ -24,6 +24,7 @@ ACTS: tuple[Part, ...] = (
     Part("certificates/holder/parts/changes.html", changes.notices),
     Part("certificates/holder/parts/labels.html", changes.labels),
     Part("certificates/holder/parts/agreement.html", agreement.accepted),
+    Part("certificates/holder/parts/badge.html", badge.badge),
     Part("certificates/holder/parts/surrender.html", surrender.offer),
 )
 SIDE: tuple[Part, ...] = (

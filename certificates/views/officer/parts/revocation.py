@@ -31,9 +31,10 @@ def propose(opened: Opened) -> dict[str, Any] | None:
 
 
 def past(opened: Opened) -> dict[str, Any] | None:
-    """Show what was confirmed or withdrawn, with the holder's answer."""
+    """Show the revocations that were confirmed or withdrawn, with the holder's answer, and the lifted suspensions."""
     rows = [row for row in opened.certificate.revocations.all() if not row.is_proposal]
-    return {"rows": rows} if rows else None
+    lifted = [row for row in opened.certificate.suspensions.all() if row.lifted_at is not None]
+    return {"rows": rows, "lifted": lifted} if rows or lifted else None
 
 
 def _open_proposal(opened: Opened) -> Revocation | None:
