@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import predecessors
 from cecfp_portal.documents import check_renderer
+from certificates.pdf.key_checks import check_signing, check_trust
 
 
 class CertificatesConfig(AppConfig):
@@ -16,4 +17,6 @@ class CertificatesConfig(AppConfig):
         from certificates.terms import standing_of_case
 
         register(check_renderer)
+        register(check_signing)
+        register(check_trust, deploy=True)
         predecessors.is_told_by(standing_of_case)

@@ -152,6 +152,7 @@ LABELS = {
     ),
     "example": Words("ตัวอย่าง มิใช่ใบรับรองจริง", "EXAMPLE, not a real certificate"),
     "checked": Words("ตรวจสอบเมื่อ", "Checked"),
+    "noted": Words("การเปลี่ยนแปลงที่บันทึกในทะเบียน", "Changes noted in the register"),
     "trust": Words("เว็บไซต์ที่แท้จริงมีเพียงแห่งเดียว", "There is one true site"),
     "report": Words("แจ้งปัญหาหรือร้องเรียนต่อ อบก.", "Report a problem or complain to TGO"),
     "check": Words("ตรวจสอบด้วยเลขที่ใบรับรองหรือไฟล์", "Check by number or by file"),

@@ -73,8 +73,16 @@ def _facts(before: Json, after: Json) -> Iterator[tuple[str, Difference]]:
         labels = {fact.field: fact.label for fact in (*old.facts, *new.facts)}
         present = {fact.field: fact.value for fact in new.facts}
         for field, label in labels.items():
-            if values.get(field, "") != present.get(field, ""):
-                yield old.code, Difference("", label, values.get(field, ""), present.get(field, ""))
+            former, now = values.get(field, "").splitlines(), present.get(field, "").splitlines()
+            if former != now:
+                before_lines, after_lines = _without(former, now), _without(now, former)
+                yield old.code, Difference("", label, "\n".join(before_lines), "\n".join(after_lines))
+
+
+def _without(lines: Sequence[str], others: Sequence[str]) -> Sequence[str]:
+    """Return the lines the others lack; all of them where they differ in their order alone."""
+    left = [line for line in lines if line not in others]
+    return left if left or set(lines) < set(others) else lines
 
 
 def _rows(

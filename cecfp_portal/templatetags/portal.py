@@ -235,7 +235,7 @@ def widget_kind(field: BoundField) -> str:
     """How field.html arranges a field: check, choices, file, hidden or plain."""
     return {
         "checkbox": "check", "radioselect": "choices", "checkboxselectmultiple": "choices",
-        "clearablefile": "file", "file": "file", "hidden": "hidden",
+        "clearablefile": "file", "file": "file", "files": "file", "hidden": "hidden",
     }.get(field.widget_type, "plain")  # fmt: skip
 
 

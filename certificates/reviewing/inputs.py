@@ -145,7 +145,8 @@ def without_counterpart(given: Inputs, code: str, value: str) -> Changed | None:
 def without_licence(given: Inputs, licence: str) -> Changed | None:
     """Let no portion count whose waste arose, or was reprocessed, under the licence; figures stay as they are.
 
-    Such a portion is of unknown origin and refused: neither recycled material nor replaced in the comparator.
+    Where such a portion's waste arose is not known, and that is refused: neither recycled material nor replaced in
+    the comparator.
     """
     case = deepcopy(given.case)
     found = [
@@ -158,7 +159,10 @@ def without_licence(given: Inputs, licence: str) -> Changed | None:
         return None
     refused = []
     for portion in found:
-        portion["origin"] = "unknown"
+        portion["waste_origin"] = {"kind": "unknown"}
+        # The only claimed origin that counts wherever the waste arose.
+        if portion.get("origin") == "distribution_return":
+            portion["origin"] = "post_consumer"
         refused += [_refusal(f"{rule}:{portion.get('line_id')}") for rule in (RULE_412, RULE_PORTION)]
     ids = {ruling["outcome_id"] for ruling in refused}
     rulings = [ruling for ruling in given.rulings if ruling.get("outcome_id") not in ids] + refused

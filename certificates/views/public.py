@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cecfp_portal.thai import local_day
 from certificates import queries, wording
 from certificates.credentials import entry_of, json_ld_block
-from certificates.facts import Pair, Speaker, further_facts, main_facts, standing_now
+from certificates.facts import Fact, Pair, Speaker, further_facts, main_facts, standing_now
 from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
 from certificates.numbering import code_as_read
@@ -75,6 +76,10 @@ def _of_certificate(certificate: Certificate, speaker: Speaker) -> dict[str, Any
         "shared_title": _named(speaker, wording.SHARED_TITLE, number=content.number),
         "shared_description": _named(speaker, wording.SHARED_DESCRIPTION, holder=holder),
         "badge": badge_snippet(certificate, speaker),
+        "noted": [
+            Fact(speaker.day(local_day(ruling.ruled_at)), speaker.pair(Words(ruling.public_th, ruling.public_en)))
+            for ruling in queries.noted_changes(certificate)
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """The pages of notices and artwork: who may post, what is told, what stays hidden, and a fixed number of queries."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from applications.models import Application
 from cecfp_portal.accounts.models import User
 from cecfp_portal.local.demo.cases import example_pdf
 from certificates.models import Certificate, ChangeNotice, LabelArtwork, Standing
@@ -65,6 +68,24 @@ def test_the_public_sees_nothing_of_a_notice(certificate: Certificate, personas:
     before = ChangeNotice.objects.get().description
     for address in (f"/c/{certificate.code}", f"/en/c/{certificate.code}/", "/th/register/"):
         assert before[:10] not in signed_in(personas.public).get(address).content.decode()
+
+
+def test_an_update_is_noted_on_the_public_page_and_nothing_else_is(
+    certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    signed_in(personas.applicant).post(holder_page(certificate, "changes"), change())
+    page = f"/th/officer/certificates/changes/{ChangeNotice.objects.get().public_id}/"
+    typed = {
+        "key": uuid4(),
+        "effect": "update",
+        "reason": "เหตุผลภายใน",
+        "public_th": "ย้ายสำนักงาน <i>",
+        "public_en": "Moved",
+    }
+    assert signed_in(personas.officer).post(page, typed).status_code == 302
+    seen = signed_in(personas.public).get(f"/th/c/{certificate.code}/").content.decode()
+    assert "ย้ายสำนักงาน &lt;i&gt;" in seen and "Moved" in seen
+    assert "เหตุผลภายใน" not in seen and "ผู้จำหน่ายรายใหม่" not in seen
 
 
 def test_fields_of_another_effect_are_passed_over(
@@ -155,3 +176,26 @@ def test_the_queues_ask_as_much_for_three_as_for_one(
             assert client.get(f"/th/officer/certificates/{kind}/").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_has_to_be_verified_again_is_shown_until_a_variation_is_filed(
+    certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    page = f"/th/certificates/{certificate.application.public_id}/"
+    due = timezone.localdate() + timedelta(days=30)
+    asked = {"key": uuid4(), "reason": "ผลการทบทวน", "reverify_by": due.isoformat()}
+    address = f"/th/officer/certificates/{certificate.code}/verification/"
+    assert signed_in(personas.officer).post(address, asked).status_code == 302
+    assert "ผลการทบทวน" in signed_in(personas.applicant).get(page).content.decode()
+    Application.objects.create(
+        applicant=personas.manufacturer,
+        filing_kind="variation",
+        predecessor=certificate.application,
+        status="screening",
+        status_since=timezone.now(),
+        created_at=timezone.now(),
+        created_by=personas.applicant,
+        filed_at=timezone.now(),
+        filed_by=personas.applicant,
+    )
+    assert "ผลการทบทวน" not in signed_in(personas.applicant).get(page).content.decode()

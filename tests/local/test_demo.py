@@ -51,7 +51,7 @@ def test_the_copier_of_type_42_is_certified_with_its_circular_share() -> None:
 def test_certificates_follow_one_another() -> None:
     demo.load()
     today = timezone.localdate()
-    former, new = Certificate.objects.filter(content__product_en__contains="first model").order_by("approved_on")
+    former, new = Certificate.objects.filter(content__product_en__icontains="first model").order_by("approved_on")
     assert (former.standing(today), new.standing(today)) == (Standing.SUPERSEDED, Standing.ACTIVE)
     assert (former.endings.get().successor, new.valid_until) == (new, former.valid_until)
     ending = Certificate.objects.get(content__product_en="Remanufactured copier (example)")

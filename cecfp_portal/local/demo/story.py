@@ -14,7 +14,7 @@ from applications.guards import clauses_to_decide
 from applications.models import Application, MeetingRound, Recommendation
 from applications.services import approval, decisions, documents, screening, submission, verification
 from cecfp_portal.accounts.models import Organisation, User
-from cecfp_portal.local.demo import circular, specimens, standings, succession
+from cecfp_portal.local.demo import circular, correspondence, specimens, standings, succession
 from cecfp_portal.local.demo.cases import complete_draft, example_pdf, open_draft
 from certificates import issuing
 from certificates.models import agreement_terms
@@ -69,7 +69,8 @@ def load(now: datetime) -> None:
     cast.begin(days_ago=29)
     _certified(cast, succession.vary(former, body, by=signer, at=cast.at), signer)
     cast.begin(days_ago=60)
-    _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    plain = _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    correspondence.send(plain, by=signer, at=now)
     cast.begin(days_ago=58)
     remanufactured = complete_draft(maker, body, circular.copier(), by=signer, at=cast.at)
     copier = _certified(cast, circular.certify(remanufactured, by=signer, at=cast.at), signer)

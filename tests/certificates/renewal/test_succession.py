@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from threading import Thread
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +18,12 @@ from applications.workflow import MOVES
 from cecfp_portal import audit
 from cecfp_portal.models import PracticeSetting
 from cecfp_portal.thai import BANGKOK
+from certificates.issuing import succession
 from certificates.models import Certificate, Ending, Revocation, Standing, Suspension
 from certificates.services import renewal
 from certificates.services.acts import ActRefused
 from tests.factories.approved_cases import make_certificate
-from tests.personas import Personas
+from tests.personas import Personas, make_personas
 
 pytestmark = pytest.mark.django_db
 REASONS = {"reason_th": "เหตุผล", "reason_en": "reason"}
@@ -252,3 +255,33 @@ def test_others_click_in_vain(
     answer = signed_in(personas.people()[person]).post(url, {"key": uuid.uuid4()})
     assert answer.status_code == {"applicant_viewer": 409, "rival": 404, "officer": 403, "public": 302}[person]
     assert not former.application.successors.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_acts_on_the_predecessor_between_the_look_and_the_ending(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the lock a revocation could be confirmed after the predecessor was found in force."""
+    personas = make_personas()
+    former = make_certificate(personas)
+    met: list[str] = []
+
+    def look_from_elsewhere() -> None:
+        try:
+            with transaction.atomic():
+                Certificate.objects.select_for_update(nowait=True, no_key=True).get(pk=former.pk)
+            met.append("free")
+        except OperationalError:
+            met.append("locked")
+        finally:
+            connection.close()
+
+    original = succession.local_day
+
+    def looking(at: datetime) -> date:
+        stranger = Thread(target=look_from_elsewhere)
+        stranger.start()
+        stranger.join(20)
+        return original(at)
+
+    monkeypatch.setattr(succession, "local_day", looking)
+    successor(former, personas, "variation")
+    assert met == ["locked"]

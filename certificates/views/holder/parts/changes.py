@@ -2,24 +2,30 @@
 
 from typing import Any
 
+from applications.services.renewal import successor_of
 from certificates.models import ChangeEffect, LabelState, Standing
 from certificates.services.acts import ENDED
 from certificates.views.page import Opened
 
 
 def notices(opened: Opened) -> dict[str, Any] | None:
-    """Show what waits, what has to be verified again and by when; nothing on a certificate that ended without any."""
+    """Show what waits, and what has to be verified again and by when, until an application in its place is filed.
+
+    Nothing on a certificate that ended without any notice.
+    """
     rows = list(opened.certificate.change_notices.select_related("ruling").order_by("-sent_at"))
     if not rows and opened.standing in ENDED:
         return None
     ruled = [row.ruling for row in rows if hasattr(row, "ruling")]
+    successor = successor_of(opened.certificate.application)
+    is_settled = opened.standing in ENDED or (successor is not None and successor.filed_at is not None)
     return {
         "count": len(rows),
         "waiting": len(rows) - len(ruled),
         "to_verify": [
             (ruling, ruling.is_overdue(opened.on))
             for ruling in ruled
-            if ruling.effect == ChangeEffect.REVERIFICATION and opened.standing not in ENDED
+            if ruling.effect == ChangeEffect.REVERIFICATION and not is_settled
         ],
         "may_send": opened.standing not in ENDED,
     }

@@ -12,7 +12,10 @@ def standing(opened: Opened) -> dict[str, Any]:
 
 
 def files(opened: Opened) -> dict[str, Any]:
-    return {"public_id": opened.certificate.application.public_id}
+    """Show the file and the pages; the application's own pages are its members'."""
+    application = opened.certificate.application
+    is_member = opened.user.memberships.filter(organisation=application.applicant_id, ended_at=None).exists()
+    return {"public_id": application.public_id, "is_member": is_member}
 
 
 def history(opened: Opened) -> dict[str, Any]:
