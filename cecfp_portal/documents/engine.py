@@ -1,8 +1,10 @@
 """WeasyPrint behind one lock, with one font configuration per process; imported only when a document is drawn."""
 
+import gc
 import os
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 
 import pydyf
@@ -22,6 +24,18 @@ POINTS_PER_PIXEL = 0.75
 _LOCK = threading.Lock()
 
 thai_text.mend()
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Let the garbage collector wait: a page makes many objects, and walking over all of them is dear."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _own_fonts_only() -> FontConfiguration:
@@ -63,7 +77,7 @@ def write(
 ) -> bytes:
     """Draw the document; see `rendering.render_pdf`."""
     fetcher = BundleFetcher(images)
-    with _LOCK:
+    with _LOCK, _collecting_later():
         try:
             sheets = [_stylesheet(FONT_FACES), *(_stylesheet(text) for text in stylesheets)]
             source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
