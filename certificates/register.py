@@ -23,9 +23,9 @@ from certificates.models import (
     standing_on,
 )
 
-# Beyond this nothing is counted or turned pages through, so that a word everything holds costs no more in a register
-# of a million than in one of ten thousand.
-COUNTED_AT_MOST = 10_000
+# Beyond this nothing is counted or turned pages through, so that a word many hold costs little more in a register of
+# a million than in one of ten thousand. Filters and words reach the rest, and the open data hold everything.
+COUNTED_AT_MOST = 1_000
 WORDS_AT_MOST = 12
 NEWEST, OLDEST, ENDING = "newest", "oldest", "ending"
 ORDERS = {

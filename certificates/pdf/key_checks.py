@@ -36,7 +36,7 @@ def _found() -> Iterator[checks.CheckMessage]:
         except SealUnavailable as error:
             advice = "Name a readable file with the root certificates in PEM form."
             yield checks.Error(str(error), hint=advice, id="signing.E003")
-    if settings.SIGNING_PKCS12:
+    if settings.SIGNING_PKCS12 and not settings.SIGNING_PKCS11_LIBRARY:
         yield from _unopened_file()
 
 

@@ -51,6 +51,9 @@ def share_is_a_percentage(content: CertificateContent) -> Iterator[str]:
 def term_is_within_the_scheme(content: CertificateContent) -> Iterator[str]:
     """The term begins no earlier than the approval and ends before the anniversary the scheme sets."""
     years: int = practice.value("certificate_validity_years", on=content.approved_on)
+    if practice.value("renewal_continues_term", on=content.approved_on):
+        # A renewal then adds its years to what is left of the former term, which is no longer than they are.
+        years *= 2
     start, end = content.valid_from, content.valid_until
     if not content.approved_on <= start <= end:
         yield "the days of approval, beginning and end are not in order"
