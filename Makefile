@@ -16,8 +16,8 @@ help:
 	@echo "make run     start the portal with its own PostgreSQL, Valkey, worker and demo data"
 	@echo "make test    check the code and run all tests"
 	@echo "make check   the checks without the tests"
-	@echo "make bench   print speed as ratios"
-	@echo "make drill   judge 200,000 random bills and pairs of footprints (DRILL_FLAGS=--seed=2 for others)"
+	@echo "make bench   print speed as ratios (BENCH_FLAGS=--register for the register at a million certificates alone)"
+	@echo "make drill   judge random bills, footprints and tampered certificates (DRILL_FLAGS=--seed=2 for others)"
 	@echo "make oracle  compare with brightway, installed beside (half a gigabyte)"
 	@echo "make mutate  mutate what decides and write docs/mutation.md (MUTATE_FLAGS='--only bom.py' for one file)"
 	@echo "make reports  record the reports of the engine's tests for a new version of the engine"
@@ -66,7 +66,7 @@ lock: setup-run
 	$(LOCK_GROUP):mutation --output-file requirements/mutation.txt
 
 bench: setup-test
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH_FLAGS)
 
 docs: setup-test
 	$(BIN)/python -m cecfp_portal.local.documentation

@@ -9,6 +9,14 @@ class Route(models.TextChoices):
     CIRCULAR_ACTIVITY = "4.2", _("Type 4.2: reconditioned, refurbished, remanufactured, upcycled or upgraded")
 
 
+class FilingKind(models.TextChoices):
+    """What an application asks for: a first certificate, or one in the place of an earlier one."""
+
+    NEW = "new", _("New certification")
+    RENEWAL = "renewal", _("Renewal of the certification")
+    VARIATION = "variation", _("Change to a certification")
+
+
 class CircularActivity(models.TextChoices):
     RECONDITION = "recondition", _("Recondition")
     REFURBISH = "refurbish", _("Refurbish")

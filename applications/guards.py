@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from applications import choices
+from applications import choices, predecessors
 from applications.choices import Route
 from applications.completeness import missing_documents, problems
 from applications.models import (
@@ -329,6 +329,19 @@ def recognised_certificate_in_force(application: Application, by: User | None, a
     if not held or (held.get("expires_on") or "") >= timezone.localdate(at).isoformat():
         return None
     return _("The certificate of the recognised body (clause 4.2) has expired. Ask the applicant for a newer one.")
+
+
+@guard
+def predecessor_stands(application: Application, by: User | None, at: datetime) -> Refusal:
+    """Nothing is sent or approved in the place of a certificate that cannot be renewed or varied any more."""
+    if application.predecessor_id is None:
+        return None
+    standing = predecessors.standing_of(application.predecessor_id, timezone.localdate(at))
+    if application.filing_kind == choices.FilingKind.VARIATION and standing not in predecessors.MAY_BE_VARIED:
+        return _("The certificate to be changed is no longer in force. Withdraw this application and file another.")
+    if standing not in predecessors.MAY_BE_RENEWED:
+        return _("The certificate to be renewed was revoked or replaced. Withdraw this application and file another.")
+    return None
 
 
 @guard

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -13,7 +14,8 @@ from applications.models import Application, Letter
 from applications.statuses import Status
 from cecfp_portal import outbox
 from cecfp_portal.accounts.models import User
-from cecfp_portal.accounts.roles import EDITING_RIGHTS, OrganisationKind, Right
+from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, EDITING_RIGHTS, OrganisationKind, Right
+from cecfp_portal.wording import Words
 
 
 def checks_finished(application: Application, *, has_passed: bool, at: datetime) -> None:
@@ -71,6 +73,77 @@ def certificate_issued(application: Application, *, at: datetime) -> None:
     _write("certificate_issued", application, _applicants(application), at=at)
 
 
+def change_noticed(application: Application, *, number: str, matters: Iterable[Words], at: datetime) -> None:
+    """Tell TGO's officers that a holder sent a notice of change."""
+    _write("change_noticed", application, _authority([Right.OFFICER]), at=at, number=number, matters=matters)
+
+
+def change_ruled(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder what a change means for the certificate; facts: number, effect, reason, reverify_by."""
+    _write("change_ruled", application, _applicants(application), at=at, **facts)
+
+
+def label_submitted(application: Application, *, number: str, at: datetime) -> None:
+    """Tell TGO's officers that artwork with the mark waits for approval."""
+    _write("label_submitted", application, _authority([Right.OFFICER]), at=at, number=number)
+
+
+def label_answered(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder whether artwork may be used; facts: number, artwork, is_approved, reason, valid_until."""
+    _write("label_answered", application, _applicants(application), at=at, **facts)
+
+
+def agreement_due(application: Application, *, at: datetime) -> None:
+    """Ask who signs for the applicant to accept the agreement that the certificate waits for."""
+    _write("agreement_due", application, _members([application.applicant_id], [Right.SIGN]), at=at)
+
+
+def certificate_suspended(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder of the suspension, with facts, clause, reason and appeal; facts: act, number, appeal_days."""
+    _write("certificate_suspended", application, _applicants(application), at=at, **facts)
+
+
+def suspension_lifted(application: Application, *, number: str, note: str, at: datetime) -> None:
+    """Tell the holder that the certificate is in force again, and why."""
+    _write("suspension_lifted", application, _applicants(application), at=at, number=number, note=note)
+
+
+def hearing_opened(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder that a revocation is proposed, why, and until when to answer; facts: act, number."""
+    _write("hearing_opened", application, _applicants(application), at=at, **facts)
+
+
+def hearing_answered(application: Application, *, number: str, at: datetime) -> None:
+    """Tell TGO's officers that the holder has answered a proposal to revoke."""
+    _write("hearing_answered", application, _authority(AUTHORITY_RIGHTS), at=at, number=number)
+
+
+def certificate_revoked(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder of the revocation, with facts, clause, reason and appeal; facts: act, number, appeal_days."""
+    _write("certificate_revoked", application, _applicants(application), at=at, **facts)
+
+
+def revocation_withdrawn(application: Application, *, number: str, at: datetime) -> None:
+    """Tell the holder that the proposal to revoke is withdrawn."""
+    _write("revocation_withdrawn", application, _applicants(application), at=at, number=number)
+
+
+def certificate_surrendered(application: Application, *, number: str, at: datetime) -> None:
+    """Tell holder and officers that the certificate was given up."""
+    people = [*_applicants(application), *_authority([Right.OFFICER])]
+    _write("certificate_surrendered", application, people, at=at, number=number)
+
+
+def certificate_superseded(application: Application, *, former: str, number: str, at: datetime) -> None:
+    """Tell the holder that the earlier certificate has ended because a newer one has taken its place."""
+    _write("certificate_superseded", application, _applicants(application), at=at, former=former, number=number)
+
+
+def renewal_due(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Tell the holder that the certificate ends; facts: number, valid_until, days_left, is_open, has_draft."""
+    _write("renewal_due", application, _applicants(application), at=at, **facts)
+
+
 def send_letter(letter_id: int) -> None:
     """Send one letter; the worker's act, safe to be called any number of times."""
     outbox.attempt(Letter, letter_id, _send)
@@ -88,9 +161,9 @@ def _send(letter: Letter) -> None:
     outbox.finish(letter, at=timezone.now())
 
 
-def _write(kind: str, application: Application, people: Iterable[User], *, at: datetime) -> None:
+def _write(kind: str, application: Application, people: Iterable[User], *, at: datetime, **facts: Any) -> None:
     for person in {person.pk: person for person in people}.values():
-        context = {"application": application, "person": person, "url": _desk_url()}
+        context = {"application": application, "person": person, "url": _desk_url(), **facts}
         bodies = []
         for language in ("th", "en"):
             with translation.override(language):

@@ -22,3 +22,5 @@ class Status(models.TextChoices):
 
 EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 CLOSED = frozenset({Status.CERTIFIED, Status.REJECTED, Status.WITHDRAWN, Status.LAPSED})
+# Nothing is asked of them any more, and what they claimed is free again.
+GIVEN_UP = frozenset({Status.WITHDRAWN, Status.REJECTED, Status.LAPSED})

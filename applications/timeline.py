@@ -34,7 +34,7 @@ WORDS: dict[str, Words] = {
     "presentation.corrected": _("Names or addresses corrected"),
     "certificate.issued": _("Certificate issued"),
 }
-HIDDEN = frozenset({"document.uploaded", "document.removed", "document.downloaded"})
+HIDDEN = frozenset({"document.uploaded", "document.removed", "document.downloaded", "dossier.downloaded"})
 HIDDEN_FROM_OUTSIDERS = frozenset(
     {
         "ruling.made",

@@ -54,7 +54,14 @@ MOVES: dict[str, Move] = {
             Status.CHECKING,
             Actor.SIGNER,
             _("Send for verification"),
-            ("sections_complete", "files_safe", "body_named", "declaration_accepted", "revision_frozen"),
+            (
+                "sections_complete",
+                "files_safe",
+                "body_named",
+                "declaration_accepted",
+                "revision_frozen",
+                "predecessor_stands",
+            ),
         ),
         _move(
             "answer",
@@ -110,7 +117,7 @@ MOVES: dict[str, Move] = {
             Status.SCREENING,
             Actor.SIGNER,
             _("File with TGO"),
-            ("statement_names_this_hash", "documents_present", "round_open", "receipt_given"),
+            ("statement_names_this_hash", "documents_present", "round_open", "receipt_given", "predecessor_stands"),
         ),
         _move(
             "accept_filing",
@@ -162,6 +169,7 @@ MOVES: dict[str, Move] = {
                 "another_person",
                 "recommended_run_reproduced",
                 "recognised_certificate_in_force",
+                "predecessor_stands",
                 "decision_recorded",
             ),
         ),

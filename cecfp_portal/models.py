@@ -1,4 +1,4 @@
-"""Tables of the building itself: the dated answers to open questions about TGO's practice."""
+"""Tables of the building itself: dated answers to open questions about TGO's practice, and counts of requests."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -20,3 +20,20 @@ class PracticeSetting(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class RequestCount(models.Model):
+    """How often one sender did something within a window of time; see `cecfp_portal.throttling`."""
+
+    scope = models.CharField(max_length=20)
+    sender = models.CharField(max_length=32)
+    began_at = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("count of requests")
+        verbose_name_plural = _("counts of requests")
+        constraints = [models.UniqueConstraint(fields=["scope", "sender", "began_at"], name="request_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.count}"

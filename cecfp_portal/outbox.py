@@ -4,7 +4,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar
 
 from celery import current_app
 from django.apps import apps
@@ -37,6 +37,7 @@ class OutboxRow(models.Model):
 
     waiting: neither finished nor failed, no lease. running: lease in the future. Overdue: lease in the past.
     `failure` is a technical reason for people; `failed_at` set means attempts are used up and a person must retry.
+    A row that does not meet its model's `ready` waits for people: nobody claims it until `release`.
     """
 
     queued_at = models.DateTimeField(_("queued"))
@@ -48,7 +49,8 @@ class OutboxRow(models.Model):
     failed_at = models.DateTimeField(_("given up"), null=True, blank=True)
     failure = models.TextField(_("technical failure"), blank=True)
 
-    task_name: str = ""
+    task_name: ClassVar[str] = ""
+    ready: ClassVar[Q] = Q()
 
     class Meta:
         abstract = True
@@ -76,6 +78,15 @@ def queue(row: Row) -> Row:
     return row
 
 
+def release(row: Row, *, at: datetime, **fields: Any) -> Row:
+    """Send a row that waited for people, within the transaction of what makes it ready; its age counts from now."""
+    for name, value in {"queued_at": at, "sent_at": at, **fields}.items():
+        setattr(row, name, value)
+    row.save(update_fields=["queued_at", "sent_at", *fields])
+    _send_on_commit(row)
+    return row
+
+
 def claim(model: type[Row], pk: int, now: datetime) -> Row | None:
     """Lease the row to the caller for settings.OUTBOX_LEASE; None when it is done, given up or held by another.
 
@@ -84,7 +95,7 @@ def claim(model: type[Row], pk: int, now: datetime) -> Row | None:
     with transaction.atomic():
         row = (
             model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            .filter(OPEN, Q(lease_until=None) | Q(lease_until__lt=now), pk=pk)
+            .filter(OPEN, model.ready, Q(lease_until=None) | Q(lease_until__lt=now), pk=pk)
             .first()
         )
         if row is None:
@@ -103,6 +114,26 @@ def finish(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
     Call it in the transaction of what else the result changes, and roll that back on False.
     """
     return _write_fenced(row, finished_at=at, failure="", **fields)
+
+
+def renew(row: OutboxRow, *, at: datetime, **fields: Any) -> bool:
+    """Hold the row for another lease and note how far a long work is; False when another attempt holds it by now.
+
+    Call it in the transaction of what was worked out so far, and roll that back on False.
+    """
+    return _write_fenced(row, lease_until=at + settings.OUTBOX_LEASE, **fields)
+
+
+def carry_on(row: OutboxRow, *, at: datetime) -> bool:
+    """Give a row back unfinished and send its task again: long work goes in steps that may be stopped between any two.
+
+    False when another attempt holds it by now.
+    """
+    with transaction.atomic():
+        if not _write_fenced(row, token=None, attempts=0, sent_at=at):
+            return False
+        _send_on_commit(row)
+    return True
 
 
 def record_failure(row: OutboxRow, reason: str, at: datetime) -> bool:
@@ -188,7 +219,7 @@ def _overdue(model: type[OutboxRow], now: datetime) -> list[int]:
     with transaction.atomic():
         rows = (
             model._default_manager.select_for_update(skip_locked=True, no_key=True)
-            .filter(OPEN, waits_too_long | Q(lease_until__lt=now), not_sent_lately)
+            .filter(OPEN, model.ready, waits_too_long | Q(lease_until__lt=now), not_sent_lately)
             .order_by(F("queued_at"), "pk")
         )
         keys = [row.pk for row in rows[:SWEEP_BATCH]]

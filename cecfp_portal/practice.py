@@ -29,8 +29,17 @@ def _flag(text: str) -> bool:
     return text == "true"
 
 
+def _words_and_address(text: str) -> tuple[str, str, str]:
+    thai, english, address = (part.strip() for part in f"{text};;".split(";")[:3])
+    return thai, english or thai, address
+
+
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _days(text: str) -> tuple[int, ...]:
+    return tuple(sorted((int(part) for part in _codes(text)), reverse=True))
 
 
 MATTERS: dict[str, Matter] = {
@@ -52,6 +61,38 @@ MATTERS: dict[str, Matter] = {
             "ต้องทวนสอบให้แล้วเสร็จก่อนยื่นคำขอต่อ อบก. หรือไม่",
             "TGO's calendars and questions and answers for CFP; not stated for CE-CFP.",
             is_read=False,
+        ),
+        Matter(
+            "renewal_notice_days",
+            "180, 90, 30",
+            _days,
+            "How many days before a certificate expires is its holder told, once each?",
+            "แจ้งเตือนผู้ได้รับการรับรองก่อนใบรับรองสิ้นอายุกี่วัน (แต่ละกำหนดแจ้งครั้งเดียว)",
+            "Judgement: a verification and one meeting round fit into half a year; not published.",
+        ),
+        Matter(
+            "renewal_opens_days",
+            "180",
+            int,
+            "How many days before a certificate expires may its renewal be applied for?",
+            "ยื่นคำขอต่ออายุการรับรองได้ก่อนใบรับรองสิ้นอายุกี่วัน",
+            "Judgement: with the first notice; not published.",
+        ),
+        Matter(
+            "renewal_continues_term",
+            "false",
+            _flag,
+            "Is the term of a renewed certificate counted from the end of the former term instead of the approval?",
+            "อายุใบรับรองที่ต่ออายุนับต่อจากวันสิ้นอายุเดิมแทนการนับจากวันที่อนุมัติหรือไม่",
+            "Validity runs from approval; nothing was found for renewals.",
+        ),
+        Matter(
+            "variation_keeps_term",
+            "true",
+            _flag,
+            "Does a certificate issued for a change keep the last day of the certificate it replaces?",
+            "ใบรับรองที่ออกแทนเพราะมีการเปลี่ยนแปลงคงวันสิ้นอายุตามใบรับรองเดิมหรือไม่",
+            "Judgement: a change is no renewal; not published.",
         ),
         Matter(
             "number_template",
@@ -208,6 +249,56 @@ MATTERS: dict[str, Matter] = {
             "Within how many days from the letter may an applicant appeal a refusal?",
             "ผู้ยื่นคำขออุทธรณ์ได้ภายในกี่วันนับแต่ได้รับหนังสือแจ้ง",
             "Administrative Procedure Act B.E. 2539, section 44, if the refusal is an administrative order.",
+        ),
+        Matter(
+            "hearing_days",
+            "15",
+            int,
+            "How many days has a holder to answer before a revocation may be confirmed?",
+            "ผู้ได้รับการรับรองมีเวลากี่วันในการชี้แจงก่อนยืนยันการเพิกถอนการรับรอง",
+            "Administrative Procedure Act B.E. 2539, section 30, wants the holder heard and names no term; "
+            "15 days as for the appeal.",
+        ),
+        Matter(
+            "agreement_before_issue",
+            "true",
+            _flag,
+            "Must the holder accept the agreement on the use of the mark before the certificate is issued?",
+            "ผู้ได้รับการรับรองต้องยอมรับข้อตกลงการใช้เครื่องหมายก่อนออกใบรับรองหรือไม่",
+            "Clause 3 of the criteria cites the terms of B.E. 2556 for the use of the mark; the step is not described.",
+        ),
+        Matter(
+            "reverification_days",
+            "90",
+            int,
+            "Within how many days must a holder apply for a variation when a change has to be verified again?",
+            "เมื่อการเปลี่ยนแปลงต้องทวนสอบใหม่ ผู้ได้รับการรับรองต้องยื่นคำขอเปลี่ยนแปลงใบรับรองภายในกี่วัน",
+            "Judgement: time for one verification; not published.",
+        ),
+        Matter(
+            "business_mark_sentence_th",
+            "เครื่องหมายนี้ใช้สำหรับการสื่อสารระหว่างธุรกิจกับธุรกิจ (B2B) เท่านั้น",
+            str,
+            "Which Thai sentence must stand beside the mark of a product certified for business-to-business use?",
+            "เครื่องหมายของผลิตภัณฑ์ที่ได้รับการรับรองแบบ B2B ต้องมีข้อความภาษาไทยใดกำกับ",
+            "A placeholder of the portal: the wording of TGO's mark terms was not available.",
+        ),
+        Matter(
+            "business_mark_sentence_en",
+            "This mark is for business-to-business (B2B) communication only.",
+            str,
+            "Which English sentence must stand beside the mark of a product certified for business-to-business use?",
+            "เครื่องหมายของผลิตภัณฑ์ที่ได้รับการรับรองแบบ B2B ต้องมีข้อความภาษาอังกฤษใดกำกับ",
+            "A placeholder of the portal: the wording of TGO's mark terms was not available.",
+        ),
+        Matter(
+            "open_data_licence",
+            "ยังไม่ได้กำหนดเงื่อนไข โปรดสอบถาม อบก. ก่อนเผยแพร่ต่อ; No terms have been set yet: please ask TGO before "
+            "publishing the data further;",
+            _words_and_address,
+            "On which terms may the register's open data be used (Thai; English; web address of the licence)?",
+            "ข้อมูลเปิดของทะเบียนนำไปใช้ได้ภายใต้เงื่อนไขใด (ภาษาไทย; ภาษาอังกฤษ; ที่อยู่เว็บของสัญญาอนุญาต)",
+            "Not published.",
         ),
         Matter(
             "documents_required_for_filing",

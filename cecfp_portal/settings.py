@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "drf_spectacular",
     "rest_framework",
 ]
 
@@ -159,6 +161,17 @@ FILE_SCANNER = environment.text("FILE_SCANNER", "")
 # Where the proxy serves DATA_DIR/files under an internal address, e.g. "/protected"; empty: Django sends the file.
 ACCEL_REDIRECT_PREFIX = environment.text("ACCEL_REDIRECT_PREFIX", "").rstrip("/")
 
+# The certificates' signature. Key and passphrase (or PIN) are given to the signing worker alone; the roots, which are
+# public, to every process that checks a file.
+SIGNING_PKCS12 = environment.text("SIGNING_PKCS12", "")
+SIGNING_PASSPHRASE = environment.text("SIGNING_PASSPHRASE", "")
+SIGNING_PKCS11_LIBRARY = environment.text("SIGNING_PKCS11_LIBRARY", "")
+SIGNING_PKCS11_TOKEN = environment.text("SIGNING_PKCS11_TOKEN", "")
+SIGNING_PKCS11_PIN = environment.text("SIGNING_PKCS11_PIN", "")
+SIGNING_PKCS11_KEY = environment.text("SIGNING_PKCS11_KEY", "")
+SIGNING_TIMESTAMP_URL = environment.text("SIGNING_TIMESTAMP_URL", "")
+SIGNATURE_TRUST_ROOTS = environment.text("SIGNATURE_TRUST_ROOTS", "")
+
 REDIS_URL = environment.text("REDIS_URL", advice="Set it to redis://host:6379/0, or start the portal with `make run`.")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -171,6 +184,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Never: by default a worker ends itself after a hundred tries.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# What signs runs in the one worker that holds the key (`--queues=signing`), everything else in the others.
+CELERY_TASK_ROUTES = {
+    "certificates.tasks.issue_certificate": {"queue": "signing"},
+    "certificates.tasks.make_dossier": {"queue": "signing"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -189,7 +207,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cecfp_portal.tasks.sweep_outbox",
         "schedule": OUTBOX_SWEEP_EVERY,
         "options": {"expires": OUTBOX_SWEEP_EVERY.total_seconds()},
-    }
+    },
+    "give-renewal-notices": {
+        "task": "certificates.tasks.give_renewal_notices",
+        "schedule": crontab(hour=8, minute=0),
+    },
+    "check-certificates": {
+        "task": "certificates.tasks.start_register_check",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 EMAIL_BACKEND = environment.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
@@ -240,10 +266,22 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_RATES": {"public": "60/min"},
     # Without it, whoever names another sender in X-Forwarded-For is counted anew.
     "NUM_PROXIES": 1 if environment.flag("BEHIND_PROXY") else 0,
     "COERCE_DECIMAL_TO_STRING": True,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "TITLE": "CE-CFP register",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "The public register of certificates for the mark Carbon Footprint of Circular Economy Product (CE-CFP). "
+        "Read-only, without registration. Refusals are problems (RFC 9457) with a code and a sentence in Thai and "
+        "English. Whatever tells a standing must not be kept: ask again."
+    ),
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
@@ -261,6 +299,9 @@ LOGGING = {
         "celery.worker.consumer.consumer": {"filters": ["one_line"]},
         "fontTools": {"level": "WARNING"},
         "pikepdf": {"level": "WARNING"},
+        # What is wrong with a stranger's signature is an answer to him, not a warning to us.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
         "weasyprint": {"level": "WARNING"},
     },
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},

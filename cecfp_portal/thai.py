@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
@@ -69,6 +69,11 @@ def local_day(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return moment.astimezone(BANGKOK).date()
+
+
+def end_of_local_day(day: date) -> datetime:
+    """Return the moment at which a day is over in Bangkok: the first of the next day."""
+    return datetime.combine(day + timedelta(days=1), time(), BANGKOK)
 
 
 def thai_date(value: date | datetime, style: str = "long") -> str:

@@ -42,7 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("admin/", admin.site.urls),
     *_where_built("certificates.public_urls", "c/"),
-    *_where_built("certificates.api_urls", "api/v1/"),
+    *_where_built("certificates.api_urls", "api/"),
+    *_where_built("certificates.open_data_urls", "open-data/"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("licences/", views.licences, name="licences"),

@@ -1,11 +1,23 @@
-"""Reading certificates in the admin; nothing can be added, changed or removed there."""
+"""Reading certificates in the admin, and entering the wording of the agreement on the use of the mark."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from certificates.models import Certificate, Ending, NumberCounter, NumberReservation, Revocation, Suspension
+from cecfp_portal.accounts.admin import AuditedAdmin
+from certificates.models import (
+    AgreementAcceptance,
+    Certificate,
+    Complaint,
+    Ending,
+    MarkAgreement,
+    NumberCounter,
+    NumberReservation,
+    OfficialMark,
+    Revocation,
+    Suspension,
+)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -27,9 +39,27 @@ class CertificateAdmin(ReadOnlyAdmin):
     search_fields = ("number", "search_text")
 
 
+@admin.register(OfficialMark)
+class OfficialMarkAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "in_force_from", "sha256", "source")
+    exclude = ("image",)
+
+
 @admin.register(NumberReservation)
 class NumberReservationAdmin(ReadOnlyAdmin):
     list_display = ("number", "fiscal_year", "running", "reserved_at")
 
 
-admin.site.register([NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)
+@admin.register(MarkAgreement)
+class MarkAgreementAdmin(AuditedAdmin):
+    """A wording can be mended until somebody has accepted it; after that a newer one takes its place by its date."""
+
+    fields = ["version", "in_force_from", "title_th", "text_th", "title_en", "text_en"]
+    list_display = ["version", "in_force_from", "title_th"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_frozen = obj is not None and obj.acceptances.exists()
+        return not is_frozen and super().has_change_permission(request, obj)
+
+
+admin.site.register([AgreementAcceptance, Complaint, NumberCounter, Revocation, Suspension, Ending], ReadOnlyAdmin)

@@ -4,7 +4,9 @@ from django.apps import AppConfig
 from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
+from applications import predecessors
 from cecfp_portal.documents import check_renderer
+from certificates.pdf.key_checks import check_signing, check_trust
 
 
 class CertificatesConfig(AppConfig):
@@ -12,4 +14,9 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self) -> None:
+        from certificates.terms import standing_of_case
+
         register(check_renderer)
+        register(check_signing)
+        register(check_trust, deploy=True)
+        predecessors.is_told_by(standing_of_case)

@@ -27,7 +27,8 @@ class CertificateContent:
 
     Figures are the printed texts: `footprint` rounded half-up to three significant figures, `recycled_share_percent`
     floored to two decimals, and `recycled_share` the same as a fraction of one (for type 4.2 both tell the circular
-    share). The hashes lead to the judged case.
+    share). The hashes lead to the judged case, and with rulings, context and engine to the report it was approved on.
+    `mark_sha256` names the official artwork that is printed; empty, the page shows the empty frame.
     """
 
     number: str
@@ -74,10 +75,14 @@ class CertificateContent:
     factor_set: str
     engine: str
     is_example: bool
-    # Of type 4.2 alone, and absent from the JSON of every other certificate, so that older contents keep their hash.
+    # What has a default came later or is of some certificates alone. Empty, it is absent from the JSON, so that older
+    # contents keep their hash.
     recognised_body_th: str = ""
     recognised_body_en: str = ""
     recognised_number: str = ""
+    rulings_sha256: str = ""
+    context_sha256: str = ""
+    mark_sha256: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: dates as ISO text."""

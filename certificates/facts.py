@@ -1,7 +1,7 @@
 """A certificate as pairs of label and value in both languages, the reader's language first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from cecfp_portal.thai import english_date, local_day, thai_date, written_moment
@@ -26,10 +26,13 @@ class Pair:
 
 @dataclass(frozen=True)
 class Fact:
-    """One line of what a certificate states."""
+    """One line of what a certificate states; a short one leaves room beside it, pieces of a number are kept whole."""
 
     label: Pair
     value: Pair
+    note: str = ""
+    is_short: bool = False
+    is_in_pieces: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ class Speaker:
 def standing_now(certificate: Certificate | None, speaker: Speaker, *, on: date) -> StandingNow:
     """Return what to tell about a certificate, or about a code nobody was given."""
     code = certificate.standing(on).value if certificate else "unknown"
-    since, reason, successor = _what_happened(certificate, code, on) if certificate else (on, None, None)
+    since, reason, successor = what_happened(certificate, code, on) if certificate else (None, None, None)
+    since = since or on
     until = certificate.valid_until if certificate else on
     explained = wording.EXPLANATIONS[code]
     named = {
@@ -92,7 +96,10 @@ def standing_now(certificate: Certificate | None, speaker: Speaker, *, on: date)
     )
 
 
-def _what_happened(certificate: Certificate, code: str, on: date) -> tuple[date, Words | None, Certificate | None]:
+def what_happened(
+    certificate: Certificate, code: str, on: date
+) -> tuple[date | None, Words | None, Certificate | None]:
+    """Return since when, why, and by which newer certificate a standing came about; nothing while it is in force."""
     reasoned: dict[str, Any] = {Standing.REVOKED: certificate.revocations, Standing.SUSPENDED: certificate.suspensions}
     if code in reasoned:
         row = next(row for row in reasoned[code].all() if row.is_in_force(on))
@@ -100,32 +107,32 @@ def _what_happened(certificate: Certificate, code: str, on: date) -> tuple[date,
     if code in (Standing.SURRENDERED, Standing.SUPERSEDED):
         ending = certificate.endings.all()[0]
         return local_day(ending.ended_at), None, ending.successor
-    return on, None, None
+    return certificate.valid_until + timedelta(days=1) if code == Standing.EXPIRED else None, None, None
 
 
 def main_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     """Return what a person in a shop wants to know."""
-    per_unit = LABELS["per_unit"]
-    footprint = f"{content.footprint} {content.footprint_unit}"
     return [
         _fact(speaker, "product", Words(content.product_th, content.product_en)),
-        *([Fact(speaker.pair(LABELS["model"]), speaker.same(content.model))] if content.model else []),
         _fact(speaker, "holder", Words(content.holder_th, content.holder_en)),
-        _fact(speaker, "footprint", Words(f"{footprint} {per_unit.th}", f"{footprint} {per_unit.en}")),
-        _fact(
-            speaker,
-            "circular_share" if content.route == "4.2" else "share",
-            Words(f"ร้อยละ {content.recycled_share_percent}", f"{content.recycled_share_percent} %"),
-        ),
-        Fact(speaker.pair(LABELS["number"]), speaker.same(content.number)),
-        Fact(speaker.pair(LABELS["valid_until"]), speaker.day(content.valid_until)),
+        _short(speaker, wording.FOOTPRINT, f"{content.footprint} {content.footprint_unit}", wording.PER_UNIT),
+        _short(speaker, wording.share_words(content.route), f"{content.recycled_share_percent} %", wording.BY_WEIGHT),
+        Fact(speaker.pair(LABELS["number"]), speaker.same(content.number), is_short=True, is_in_pieces=True),
+        Fact(speaker.pair(LABELS["valid_until"]), speaker.day(content.valid_until), is_short=True),
     ]
+
+
+def _short(speaker: Speaker, label: Words, value: str, of_what: Words) -> Fact:
+    """Return a figure; what it is of stands below it in the reader's language."""
+    note = of_what.en if speaker.language == "en" else of_what.th
+    return Fact(speaker.pair(label), speaker.same(value), note, is_short=True)
 
 
 def further_facts(content: CertificateContent, speaker: Speaker) -> list[Fact]:
     """Return everything else that is printed."""
     kind, market = wording.KINDS[content.kind], wording.MARKETS[content.market]
     pairs = {
+        **({"model": Words(content.model, content.model)} if content.model else {}),
         "type": wording.route_words(content.route, content.activity),
         **_recognised(content),
         "form": Words(f"{kind.th} {market.th}", f"{kind.en}, {market.en}"),

@@ -3,17 +3,24 @@
 from django.db.models import Q, QuerySet
 
 from applications.models import Issuance
+from cecfp_portal.accounts.models import Organisation
 from cecfp_portal.text import search_text
-from certificates.models import Certificate, CertificateQuerySet
+from certificates.models import Certificate, CertificateQuerySet, ChangeEffect, ChangeRuling
 from certificates.numbering import code_as_read, is_code
+from certificates.register import has_number, holding
 
 
 def register(query: str = "") -> CertificateQuerySet:
     """Return the certificates whose number, product or holder holds every word of the query, newest first."""
-    found = Certificate.objects.with_events()
-    for word in search_text(query).split():
-        found = found.filter(search_text__contains=word)
-    return found.order_by("-approved_on", "-number")
+    return holding(query).with_events().order_by("-approved_on", "-number")
+
+
+def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
+    """Return the certificates that stand after the last one seen, newest first; the order is the same for ever."""
+    if last is not None:
+        is_older = Q(approved_on__lt=last.approved_on) | Q(number__lt=last.number)
+        found = found.filter(is_older, approved_on__lte=last.approved_on)
+    return list(found.order_by("-approved_on", "-number")[:limit])
 
 
 def by_code(typed: str) -> Certificate | None:
@@ -24,13 +31,30 @@ def by_code(typed: str) -> Certificate | None:
     return Certificate.objects.with_events().filter(code=code).first()
 
 
+def by_number(typed: str) -> Certificate | None:
+    """Return the certificate of a number, typed in any case and with any spaces."""
+    number = " ".join(search_text(typed).split())
+    return Certificate.objects.with_events().filter(has_number(number)).first()
+
+
 def by_code_or_number(typed: str) -> Certificate | None:
     """Return the certificate of a code or of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
-    wanted = Q(code=code_as_read(typed)) | Q(number__iexact=number)
+    wanted = Q(code=code_as_read(typed)) | has_number(number)
     return Certificate.objects.with_events().filter(wanted).first()
 
 
 def being_issued() -> QuerySet[Issuance]:
     """Return what was approved and has no certificate yet, the oldest first."""
     return Issuance.objects.filter(finished_at=None).select_related("application__applicant").order_by("queued_at")
+
+
+def awaiting_agreement(holders: QuerySet[Organisation]) -> QuerySet[Issuance]:
+    """Return the issuances of these organisations that wait for the agreement on the use of the mark."""
+    return being_issued().filter(awaits_agreement=True, application__applicant__in=holders)
+
+
+def noted_changes(certificate: Certificate) -> QuerySet[ChangeRuling]:
+    """Return the changes TGO noted in the register, newest first: only their public texts may be shown."""
+    noted = ChangeRuling.objects.filter(notice__certificate=certificate, effect=ChangeEffect.UPDATE)
+    return noted.only("public_th", "public_en", "ruled_at").order_by("-ruled_at")

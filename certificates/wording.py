@@ -55,11 +55,22 @@ STANDINGS = {
     "expired": Words("สิ้นอายุการรับรอง", "Certification expired"),
     "unknown": Words("ไม่พบใบรับรองนี้ในทะเบียน", "This certificate is not in the register"),
 }
+MARK = Words(
+    "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน", "Carbon Footprint of Circular Economy Product (CE-CFP) mark"
+)
+# Short enough for a badge.
+BADGE_STANDINGS = STANDINGS | {
+    "surrendered": Words("ยกเลิกการรับรองแล้ว", "Cancelled by its holder"),
+    "superseded": Words("มีใบรับรองฉบับใหม่แทน", "Replaced by a newer one"),
+    "unknown": Words("ไม่พบในทะเบียน", "Not in the register"),
+}
+BADGE_EXAMPLE = Words("ตัวอย่าง", "example")
 DISCLAIMER = Words(
     "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียนไม่ได้แสดงถึงคุณภาพของผลิตภัณฑ์เศรษฐกิจหมุนเวียน และผลกระทบต่อสิ่งแวดล้อมอื่นๆ",
     "The Carbon Footprint of Circular Economy Product mark does not indicate the quality of the circular economy "
     "product, nor its other environmental impacts.",
 )
+MARK_NAME = "เครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน"
 MARK_FOR_PACKAGING = Words("เครื่องหมายสำหรับบรรจุภัณฑ์", "Mark for packaging")
 MARK_FOR_PRODUCT = Words("เครื่องหมายสำหรับผลิตภัณฑ์", "Mark for products")
 
@@ -83,6 +94,26 @@ def mark_words(kind: str) -> Words:
     return MARK_FOR_PACKAGING if kind == "packaging" else MARK_FOR_PRODUCT
 
 
+FOOTPRINT = Words("คาร์บอนฟุตพริ้นท์", "Carbon footprint")
+PER_UNIT = Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit")
+BY_WEIGHT = Words("โดยน้ำหนัก", "by weight")
+TRUST = Words(
+    "ที่อยู่เว็บในเบราว์เซอร์ต้องขึ้นต้นด้วย {address} เท่านั้น เว็บอื่นที่ทำหน้าตาเหมือนกันไม่ใช่ทะเบียนของ อบก. "
+    "และควรเทียบชื่อผลิตภัณฑ์กับผู้ได้รับการรับรองในหน้านี้กับสินค้าในมือ",
+    "The address in your browser must begin with {address}. Another site that looks like this one is not TGO's "
+    "register. Compare product and holder on this page with the goods in your hand.",
+)
+BADGE_NOTE = Words(
+    "ภาพนี้แสดงสถานะ ณ เวลาที่เปิดดูเสมอ และไม่ใช่เครื่องหมายรับรอง วางข้อความต่อไปนี้ในหน้าเว็บของท่าน",
+    "The picture always shows the standing at the moment it is looked at; it is not the certified mark. Paste this "
+    "into your page.",
+)
+BADGE_TEXT = Words("สถานะการรับรอง CE-CFP เลขที่ {number}", "Standing of CE-CFP certificate {number}")
+SHARED_TITLE = Words("ใบรับรอง CE-CFP เลขที่ {number}", "CE-CFP certificate {number}")
+SHARED_DESCRIPTION = Words(
+    "{holder} เปิดหน้านี้เพื่อดูสถานะปัจจุบันของการรับรองในทะเบียนของ อบก.",
+    "{holder}. Open this page for the standing of the certification today in TGO's register.",
+)
 EXPLANATIONS = {
     "active": Words(
         "ผลิตภัณฑ์นี้ได้รับการรับรองเครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน ถึงวันที่ {until_th}",
@@ -121,7 +152,11 @@ LABELS = {
     ),
     "example": Words("ตัวอย่าง มิใช่ใบรับรองจริง", "EXAMPLE, not a real certificate"),
     "checked": Words("ตรวจสอบเมื่อ", "Checked"),
-    "domain": Words("หน้านี้เชื่อถือได้เฉพาะที่อยู่เว็บ", "Trust this page only at the address"),
+    "noted": Words("การเปลี่ยนแปลงที่บันทึกในทะเบียน", "Changes noted in the register"),
+    "trust": Words("เว็บไซต์ที่แท้จริงมีเพียงแห่งเดียว", "There is one true site"),
+    "report": Words("แจ้งปัญหาหรือร้องเรียนต่อ อบก.", "Report a problem or complain to TGO"),
+    "check": Words("ตรวจสอบด้วยเลขที่ใบรับรองหรือไฟล์", "Check by number or by file"),
+    "badge": Words("แสดงสถานะนี้บนเว็บไซต์ของท่าน", "Show this standing on your site"),
     "reason": Words("เหตุผล", "Reason"),
     "file": Words("ดาวน์โหลดใบรับรอง (PDF)", "Download the certificate (PDF)"),
     "search": Words("ค้นหาในทะเบียน", "Search the register"),
@@ -153,6 +188,7 @@ LABELS = {
     "recognised_number": Words("ใบรับรองของหน่วยงานดังกล่าว เลขที่", "Certificate of that body, no."),
     "body": Words("หน่วยงานทวนสอบ", "Verification body"),
     "statement": Words("ถ้อยแถลงผลการทวนสอบเลขที่", "Verification statement no."),
+    "statement_and_meeting": Words("ถ้อยแถลงผลการทวนสอบ และมติที่ประชุม", "Statement and meeting"),
     "meeting": Words("การประชุมพิจารณา", "Meeting"),
     "per_unit": Words("ต่อหนึ่งหน่วยการทำงาน", "per functional unit"),
     "pdf_sha256": Words("SHA-256 ของไฟล์ PDF", "SHA-256 of the PDF file"),

@@ -4,6 +4,7 @@ Loaded by `-p tests.servers`, because pytest-django reads the settings before an
 controller starts the servers and its workers find them in their environment.
 """
 
+import datetime as dt
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from cecfp_portal.local.demo_key import demo_signing
 from cecfp_portal.local.postgres import embedded_postgres
 from cecfp_portal.local.valkey import embedded_valkey
 
@@ -38,6 +40,7 @@ def _start() -> None:
         # The browser's driver runs an event loop in the main thread, which Django would take for asynchronous code.
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     }
+    os.environ |= demo_signing(temporary / "signing", now=dt.datetime.now(dt.UTC))
 
 
 def _directory_of_static_files() -> None:

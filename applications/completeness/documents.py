@@ -46,6 +46,9 @@ def _checks(row: Evidence) -> Iterator[Problem | None]:
     if row.document.state != DocumentState.SAFE:
         sentence = _("“%(name)s” has not passed the file checks. Please attach it again later.")
         yield Problem(SECTION, sentence % {"name": row.document.original_name}, "file", line, "document_unsafe")
+    if row.awaits_confirmation:
+        sentence = _("“%(name)s” was taken over: check that it still holds and save, or replace the file.")
+        yield Problem(SECTION, sentence % {"name": row}, "file", line, "document_unconfirmed")
     issued = day_problem(row.issued_text, section=SECTION, field="issued_text", line_id=line, is_optional=True)
     expires = day_problem(row.expires_text, section=SECTION, field="expires_text", line_id=line, is_optional=True)
     yield issued

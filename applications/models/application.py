@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import choices
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
-from applications.statuses import EDITABLE, Status
+from applications.statuses import EDITABLE, GIVEN_UP, Status
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind, Right
 
 if TYPE_CHECKING:
@@ -65,6 +65,21 @@ class Application(TypedNumbersModel):
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     section_versions = models.JSONField(default=dict, editable=False)
     is_example = models.BooleanField(default=False)
+    filing_kind = models.CharField(
+        _("kind of application"),
+        max_length=10,
+        choices=choices.FilingKind,
+        default=choices.FilingKind.NEW,
+        editable=False,
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        verbose_name=_("application of the earlier certificate"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="successors",
+        editable=False,
+    )
 
     product_name_th = models.CharField(_("product name in Thai"), max_length=300, blank=True)
     product_name_en = models.CharField(_("product name in English"), max_length=300, blank=True)
@@ -202,6 +217,19 @@ class Application(TypedNumbersModel):
                 condition=Q(declaration_accepted_at=None, declaration_accepted_by=None)
                 | Q(declaration_accepted_at__isnull=False, declaration_accepted_by__isnull=False),
                 name="application_declaration_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(filing_kind=choices.FilingKind.NEW, predecessor=None)
+                | Q(
+                    filing_kind__in=(choices.FilingKind.RENEWAL, choices.FilingKind.VARIATION),
+                    predecessor__isnull=False,
+                ),
+                name="application_kind_with_predecessor",
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(predecessor__isnull=False) & ~Q(status__in=sorted(GIVEN_UP)),
+                name="application_one_successor",
             ),
             *finite(
                 "application",

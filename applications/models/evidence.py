@@ -65,6 +65,7 @@ class Evidence(TypedNumbersModel):
     mass_unit = models.CharField(_("unit"), max_length=20, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    awaits_confirmation = models.BooleanField(_("taken over, to be confirmed"), default=False, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 

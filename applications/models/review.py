@@ -128,14 +128,19 @@ class Decision(models.Model):
 
 
 class Issuance(OutboxRow):
-    """The order to issue one certificate; the press writes number and hashes back to this row."""
+    """The order to issue one certificate; the press writes number and hashes back to this row.
+
+    While the holder has to accept the agreement on the use of the mark, no worker takes it up.
+    """
 
     task_name = "certificates.tasks.issue_certificate"
+    ready = Q(awaits_agreement=False)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     application = models.OneToOneField(Application, on_delete=models.PROTECT, related_name="issuance")
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="issuance")
     approved_on = models.DateField()
+    awaits_agreement = models.BooleanField(default=False, db_default=False)
     printed = models.JSONField()
     number = models.CharField(max_length=60, unique=True, null=True, blank=True)
     content_sha256 = models.CharField(max_length=64, blank=True)
@@ -149,7 +154,10 @@ class Issuance(OutboxRow):
                 condition=Q(finished_at=None)
                 | Q(number__isnull=False, content_sha256__regex=SHA256_FORM, pdf_sha256__regex=SHA256_FORM),
                 name="issuance_finished_with_hashes",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(awaits_agreement=False), name="issuance_after_agreement"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -15,7 +15,7 @@ from applications.services.idempotency import is_repeated
 from applications.services.screening import SCOPE_CLAUSES, void_proposal
 from applications.transitions import TransitionRefused, apply_transition, lock, refusals
 from applications.workflow import MOVES
-from cecfp_portal import audit, outbox
+from cecfp_portal import audit, outbox, practice
 from cecfp_portal.accounts.models import User
 
 
@@ -36,17 +36,26 @@ def approve(application_id: int, *, recommendation_id: int, by: User, at: dateti
         _require_read(application, recommendation_id)
         decision = _record(application, choices.Proposal.APPROVE, by=by, at=at)
         application = apply_transition(application_id, "approve", by=by, at=at, data=_facts(decision))
-        outbox.queue(
-            Issuance(
-                application=application,
-                decision=decision,
-                approved_on=timezone.localdate(at),
-                printed=snapshots.printed_of(application),
-                queued_at=at,
-            )
+        issuance = Issuance(
+            application=application,
+            decision=decision,
+            approved_on=timezone.localdate(at),
+            printed=snapshots.printed_of(application),
+            queued_at=at,
         )
         notifications.decision_made(application, is_approved=True, at=at)
+        _order(issuance, at=at)
     return application
+
+
+def _order(issuance: Issuance, *, at: datetime) -> None:
+    """Hand the issuance to the worker, or let it wait until the holder has accepted the agreement."""
+    issuance.awaits_agreement = practice.value("agreement_before_issue", on=timezone.localdate(at))
+    if not issuance.awaits_agreement:
+        outbox.queue(issuance)
+        return
+    issuance.save()
+    notifications.agreement_due(issuance.application, at=at)
 
 
 def reject(

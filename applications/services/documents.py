@@ -31,7 +31,7 @@ UPLOAD = "document.upload"
 SECTION = "documents"
 _NAME_LENGTH = 150
 
-__all__ = ["SUFFIXES", "UploadRefused", "add", "describe", "remove", "replace", "store"]
+__all__ = ["SUFFIXES", "UploadRefused", "add", "describe", "keep", "record", "remove", "replace", "store"]
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,13 @@ def store(
     suffixes: Sequence[str] = SUFFIXES,
 ) -> Document:
     """Take a file through the five gates and keep it. Raises UploadRefused whose text is a sentence for the person."""
-    kept = _keep(uploaded_file, suffixes)
+    kept = keep(uploaded_file, suffixes)
     with transaction.atomic():
-        return _record(application, kept, by=by, at=at)
+        return record(application, kept, by=by, at=at)
 
 
-def _keep(uploaded_file: UploadedFile, suffixes: Sequence[str] = SUFFIXES) -> KeptFile:
+def keep(uploaded_file: UploadedFile, suffixes: Sequence[str] = SUFFIXES) -> KeptFile:
+    """Take a file through the gates and put it in its place; no lock is held meanwhile. Raises UploadRefused."""
     name = cleaned_name(uploaded_file.name or "")
     validators.check_size(uploaded_file.size or 0)
     suffix = validators.check_suffix(name, suffixes)
@@ -80,7 +81,8 @@ def _keep(uploaded_file: UploadedFile, suffixes: Sequence[str] = SUFFIXES) -> Ke
     return KeptFile(stored_as, name, validators.FILE_KINDS[suffix].media_type, size, sha256, state)
 
 
-def _record(application: Application, kept: KeptFile, *, by: User, at: datetime) -> Document:
+def record(application: Application, kept: KeptFile, *, by: User, at: datetime) -> Document:
+    """Make a kept file a document of the application, in the caller's transaction."""
     document = Document.objects.create(
         application=application,
         file=kept.stored_as,
@@ -155,7 +157,7 @@ def add(
     """
 
     def write(locked: Application, kept: KeptFile) -> Evidence:
-        document = _record(locked, kept, by=by, at=at)
+        document = record(locked, kept, by=by, at=at)
         return Evidence.objects.create(application=locked, kind=kind, document=document, added_at=at, added_by=by)
 
     return _once(application, uploaded_file, write, by=by, at=at, key=key)
@@ -167,8 +169,9 @@ def replace(evidence: Evidence, uploaded_file: UploadedFile, *, by: User, at: da
     def write(locked: Application, kept: KeptFile) -> Evidence:
         current = Evidence.objects.select_for_update().get(pk=evidence.pk, removed_at=None)
         _keep_version(current, by=by, at=at)
-        current.document, current.added_at, current.added_by = _record(locked, kept, by=by, at=at), at, by
-        current.save(update_fields=["document", "added_at", "added_by"])
+        current.document, current.added_at, current.added_by = record(locked, kept, by=by, at=at), at, by
+        current.awaits_confirmation = False
+        current.save(update_fields=["document", "added_at", "added_by", "awaits_confirmation"])
         return current
 
     return _once(evidence.application, uploaded_file, write, by=by, at=at, key=key)
@@ -191,7 +194,7 @@ def _once(
 ) -> Evidence:
     """Run `write` unless this key was used: the same file then gives the same evidence, another one is refused."""
     require_editable(application, by=by)
-    kept = _keep(uploaded_file)
+    kept = keep(uploaded_file)
     with transaction.atomic():
         locked = lock(application.pk)
         require_editable(locked, by=by)
@@ -213,7 +216,7 @@ def describe(
 ) -> Evidence:
     """Store what the evidence says (number, parties, dates, mass) and which portions of this case it belongs to.
 
-    Without `portion_ids` the links stay as they are.
+    Evidence taken over from an earlier case is thereby confirmed. Without `portion_ids` the links stay as they are.
     """
     with transaction.atomic():
         locked = lock(evidence.application_id)
@@ -221,7 +224,8 @@ def describe(
         _count_change(locked)
         for name, value in values.items():
             setattr(evidence, name, value)
-        evidence.save(update_fields=list(values))
+        evidence.awaits_confirmation = False
+        evidence.save(update_fields=[*values, "awaits_confirmation"])
         if portion_ids is not None:
             evidence.portions.set(Portion.objects.filter(node__application=locked, pk__in=list(portion_ids)))
     return evidence

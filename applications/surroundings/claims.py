@@ -9,15 +9,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from applications.choices import FilingKind
 from applications.models import Application, DocumentClaim, DocumentKey, Revision
-from applications.statuses import Status
+from applications.statuses import GIVEN_UP
 from calculations.engine.display import exact_text
 from calculations.engine.document_names import document_number, seller_name
 from calculations.engine.reading import case_from_json
 from calculations.engine.stock_figures import claimed_by_document
-
-# Their claims are given up; an appeal that reopens a case brings them back, for they are never deleted.
-GIVEN_UP = (Status.WITHDRAWN, Status.REJECTED, Status.LAPSED)
 
 
 def record_claims(application: Application, revision: Revision) -> None:
@@ -27,12 +25,21 @@ def record_claims(application: Application, revision: Revision) -> None:
     of the documents waits here until this one is sent, and then reads its claims.
     """
     claims = _claims_of(application, revision)
-    held = list(DocumentClaim.objects.filter(application=application))
+    held = _held_before(application)
     _lock({name for claim in claims for name in names_of(claim)})
     for claim in claims:
         claim.first_sent_at = _first_sent_at(claim, held)
     DocumentClaim.objects.filter(application=application).delete()
     DocumentClaim.objects.bulk_create(claims)
+
+
+def _held_before(application: Application) -> list[DocumentClaim]:
+    """Return the claims of the case and of those it is a variation of: what it takes over keeps its place in time."""
+    above, current = [application.pk], application
+    while current.filing_kind == FilingKind.VARIATION and current.predecessor is not None:
+        current = current.predecessor
+        above.append(current.pk)
+    return list(DocumentClaim.objects.filter(application__in=above))
 
 
 def _first_sent_at(claim: DocumentClaim, held: Iterable[DocumentClaim]) -> datetime:
@@ -88,9 +95,12 @@ class _Found:
 
 
 def claims_on_documents(revision: Revision) -> list[dict[str, Any]]:
-    """Return what cases in force other than this one claim of its delivery documents: counts and kilograms only."""
+    """Return what cases in force other than this one claim of its delivery documents: counts and kilograms only.
+
+    A variation claims in the place of the case it varies, so such cases count as one: with the greatest claim of them.
+    """
     own = _claims_of(revision.application, revision)
-    held = list(DocumentClaim.objects.filter(application=revision.application_id))
+    held = _held_before(revision.application)
     for claim in own:
         claim.first_sent_at = _first_sent_at(claim, held)
     numbers, files = {claim.number for claim in own} - {""}, {claim.sha256 for claim in own} - {""}
@@ -100,11 +110,46 @@ def claims_on_documents(revision: Revision) -> list[dict[str, Any]]:
         .filter(Q(number__in=numbers) | Q(sha256__in=files))
     )
     found: dict[tuple[str, str], _Found] = defaultdict(lambda: _Found(set(), set(), Fraction(0), [], Fraction(0), []))
-    for other in others:
+    for other in _greatest_of_each(others, revision.application_id):
         # Under the names it shares with this case, and no other: the rest is another firm's.
         name = (other.number if other.number in numbers else "", other.sha256 if other.sha256 in files else "")
         _add(found[name], other, [claim for claim in own if set(names_of(claim)) & set(names_of(other))])
     return [_entry(name, found[name]) for name in sorted(found)]
+
+
+def _greatest_of_each(claims: Iterable[DocumentClaim], own_id: int) -> list[DocumentClaim]:
+    """Return one claim for each document of a chain of variations, and none of the chain that `own_id` belongs to."""
+    listed = list(claims)
+    roots = _roots({own_id, *(claim.application_id for claim in listed)})
+    chains: dict[tuple[int, str, str], dict[int, list[DocumentClaim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in listed:
+        root = roots[claim.application_id]
+        if root != roots[own_id]:
+            chains[root, claim.number, claim.sha256][claim.application_id].append(claim)
+    greatest = (max(cases.values(), key=_claimed) for cases in chains.values())
+    return sorted((claim for claims in greatest for claim in claims), key=lambda claim: claim.pk)
+
+
+def _claimed(claims: Iterable[DocumentClaim]) -> Fraction:
+    return sum((Fraction(claim.claimed_kg_text) for claim in claims), Fraction(0))
+
+
+def _roots(application_ids: set[int]) -> dict[int, int]:
+    """Return, for each application, the one at the beginning of its chain of variations."""
+    above: dict[int, int] = {}
+    pending = set(application_ids)
+    while pending:
+        variations = Application.objects.filter(pk__in=pending, filing_kind=FilingKind.VARIATION)
+        found = {key: former for key, former in variations.values_list("pk", "predecessor") if former is not None}
+        above |= found
+        pending = set(found.values()) - set(above)
+    roots = {}
+    for key in application_ids:
+        root = key
+        while root in above:
+            root = above[root]
+        roots[key] = root
+    return roots
 
 
 def _add(found: _Found, other: DocumentClaim, own: list[DocumentClaim]) -> None:

@@ -18,18 +18,19 @@ def factor_sets(revision: Revision) -> dict[str, Any] | None:
     held = EmissionFactorSet.objects.filter(code__in=codes).order_by("code")
     foreign = sorted(row["id"] for row in rows if row.get("set") != pinned)
     return {
-        "sets": [_term(found) for found in held],
+        "sets": [term_of(found) for found in held],
         "pinned_rows": {factor_id: _pinned_row(pinned, factor_id) for factor_id in foreign},
-        "recycled_rows": [
-            _row(factor)
-            for factor in EmissionFactor.objects.filter(factor_set__code=pinned, origin="recycled").select_related(
-                "factor_set"
-            )
-        ],
+        "recycled_rows": recycled_rows(pinned),
     }
 
 
-def _term(found: EmissionFactorSet) -> dict[str, Any]:
+def recycled_rows(code: str) -> list[dict[str, str]]:
+    """Return a set's rows of recycled material, by the names under which people look them up."""
+    rows = EmissionFactor.objects.filter(factor_set__code=code, origin="recycled")
+    return [_row(factor) for factor in rows.select_related("factor_set")]
+
+
+def term_of(found: EmissionFactorSet) -> dict[str, Any]:
     return {
         "code": found.code,
         "scheme": found.scheme,

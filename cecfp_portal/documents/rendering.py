@@ -40,8 +40,10 @@ def render_pdf(
     images: Mapping[str, bytes] = _NO_IMAGES,
     attachments: Sequence[Attachment] = (),
     page_limit: int | None = None,
+    in_order: tuple[str, str] | None = None,
+    ground: bytes | None = None,
 ) -> bytes:
-    """Return a tagged PDF/A-3a; the same arguments give the same bytes.
+    """Return a file that is both PDF/A-3a and PDF/UA-1; the same arguments give the same bytes.
 
     Args:
         html: a whole document; its title, language and meta elements become the PDF's.
@@ -49,13 +51,22 @@ def render_pdf(
         images: pictures by name, reachable as `bundle:images/<name>`; nothing else can be fetched but fonts.
         attachments: files to embed.
         page_limit: refuse longer documents before writing them.
+        in_order: ids of two elements of the first page; the document counts as longer than the page when the upper
+            one reaches into the lower one, which may be placed at the bottom.
+        ground: an SVG of lines and areas as large as the page, drawn under the first one; it is translated once.
 
     Raises:
         RendererUnavailable: Pango is not installed. FetchRefused: something else was asked for.
         PageLimitExceeded: more pages than allowed.
     """
     return availability.engine().write(
-        html, stylesheets=stylesheets, images=images, attachments=attachments, page_limit=page_limit
+        html,
+        stylesheets=stylesheets,
+        images=images,
+        attachments=attachments,
+        page_limit=page_limit,
+        in_order=in_order,
+        ground=ground,
     )
 
 

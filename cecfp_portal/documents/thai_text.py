@@ -4,6 +4,7 @@ HarfBuzz draws SARA AM (U+0E33) as two glyphs. WeasyPrint writes one text per gl
 page that holds "น้ำ" before "นาม" teaches the reader that every SARA AA is a SARA AM. Raised marks are drawn apart from
 their letters, and readers that order glyphs by place tear them off ("พรินท์ ้" in bold). The drawing is right; the text is
 not. So the glyphs are mapped one by one, and every run with such signs states its text beside the drawing (ActualText).
+Every run states its language as well, which a screen reader needs to pronounce a bilingual page.
 """
 
 import re
@@ -52,14 +53,18 @@ def _seed_texts(original: Any) -> Any:
     return initialise
 
 
-def _state_actual_text(original: Any) -> Any:
+def _state_text_and_language(original: Any) -> Any:
     @contextmanager
     def marked(self: Stream, box: Any, tag: str) -> Iterator[None]:
         with original(self, box, tag):
             text = getattr(box, "text", None)
-            # The property list was just written: [..., tag, properties, "BDC"].
-            if self._tags is not None and isinstance(text, str) and _DRAWN_APART.search(text):
-                self.stream[-2]["ActualText"] = pydyf.String(text)
+            if self._tags is not None and isinstance(text, str):
+                # The property list was just written: [..., tag, properties, "BDC"].
+                properties = self.stream[-2]
+                if _DRAWN_APART.search(text):
+                    properties["ActualText"] = pydyf.String(text)
+                if language := box.style["lang"]:
+                    properties["Lang"] = pydyf.String(language)
             yield
 
     return marked
@@ -74,4 +79,4 @@ def mend() -> None:
     if weasyprint.__version__ != WRITTEN_FOR:
         raise RuntimeError(f"The Thai text fix is for WeasyPrint {WRITTEN_FOR}; {weasyprint.__version__} is installed.")
     Font.__init__ = _seed_texts(Font.__init__)
-    Stream.marked = _state_actual_text(Stream.marked)
+    Stream.marked = _state_text_and_language(Stream.marked)

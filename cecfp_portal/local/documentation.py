@@ -127,12 +127,23 @@ def case_schema_page() -> str:
     return page()
 
 
+def openapi_page() -> str:
+    """Return docs/openapi.yaml: the public interface for machines, from its views and shapes."""
+    from drf_spectacular.renderers import OpenApiYamlRenderer
+
+    from certificates.api.document import openapi
+
+    text: bytes = OpenApiYamlRenderer().render(openapi(), renderer_context={})  # type: ignore[no-untyped-call]
+    return text.decode()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/states.md": states_page,
     "docs/open-questions.md": open_questions_page,
     "docs/rules.md": rules_page,
     "docs/settings.md": settings_page,
     "docs/decision-rows.md": decision_rows_page,
+    "docs/openapi.yaml": openapi_page,
     "calculations/engine/schemas/cecfp-case-1.json": case_schema_page,
 }
 

@@ -58,6 +58,10 @@ class Places:
         return self.root / "data"
 
     @property
+    def signing(self) -> Path:
+        return self.root / "signing"
+
+    @property
     def environment(self) -> Path:
         return self.root / "environment.json"
 

@@ -8,15 +8,21 @@ from pathlib import Path
 from cecfp_portal.local.places import Places
 
 Command = tuple[str, ...]
+_SIGNER = ("--hostname=signer@%h", "--without-mingle")
 
 
 @dataclass(frozen=True)
 class Program:
-    """The commands of a portal; `services` is given the listening socket's descriptor."""
+    """The commands of a portal; `services` is given the listening socket's descriptor.
+
+    `signers` names the services that are given the signing key; the preparation is, because it issues the demo's
+    certificates, and ends before anything listens.
+    """
 
     preparation: Command
     services: Callable[[int], dict[str, Command]]
     ready_path: str = "/healthz"
+    signers: frozenset[str] = frozenset()
 
 
 def portal(places: Places) -> Program:
@@ -27,8 +33,10 @@ def portal(places: Places) -> Program:
         services=lambda listening: {
             "web": _web(python, listening),
             "worker": _celery(python, "worker", "--pool=prefork", "--concurrency=2", "--without-mingle"),
+            "signer": _celery(python, "worker", "--queues=signing", "--pool=prefork", "--concurrency=1", *_SIGNER),
             "beat": _celery(python, "beat", f"--schedule={_schedule(places)}", "--pidfile="),
         },
+        signers=frozenset({"signer"}),
     )
 
 

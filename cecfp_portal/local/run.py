@@ -7,9 +7,11 @@ import signal
 import socket
 import time
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cecfp_portal.local import banner, processes
+from cecfp_portal.local.demo_key import demo_signing
 from cecfp_portal.local.places import (
     AlreadyRunning,
     Claim,
@@ -27,6 +29,8 @@ from cecfp_portal.local.valkey import find_binary, start_valkey, version_of
 FIRST_PORT = 8000
 LAST_PORT = 8099
 SECONDS_TO_READY = 60.0
+# What begins with this is for the signing worker alone.
+SIGNING = "SIGNING_"
 SUPERUSER_WARNING = "ignore:You're running the worker with superuser privileges"
 
 
@@ -44,6 +48,7 @@ class Runner:
         self.servers: list[Child] = []
         self.services: list[Child] = []
         self.lines: dict[str, str] = {}
+        self.signing: dict[str, str] = {}
         self.is_stopping = False
 
     def run(self) -> int:
@@ -85,7 +90,13 @@ class Runner:
         for name, command in self.program.services(descriptor).items():
             descriptors = (claim.children_lock, *((descriptor,) if name == "web" else ()))
             self.services.append(
-                processes.start(name, command, environment=environment, console=self.console, pass_fds=descriptors)
+                processes.start(
+                    name,
+                    command,
+                    environment=environment | (self.signing if name in self.program.signers else {}),
+                    console=self.console,
+                    pass_fds=descriptors,
+                )
             )
         self._wait_until_ready(listening.getsockname()[1])
         claim.publish(url)
@@ -109,9 +120,20 @@ class Runner:
         if "SECRET_KEY" not in environment:
             environment["SECRET_KEY"] = secret_key(self.places.root)
         private_directory(self.places.logs)
+        self._set_signing_apart(environment)
         environment["DATABASE_URL"] = self._database_url(environment, claim)
         environment["REDIS_URL"] = self._redis_url(environment, claim)
         return environment
+
+    def _set_signing_apart(self, environment: dict[str, str]) -> None:
+        """Take the signing key's settings out of the common environment; without any, the demo's key is made."""
+        given = {name: environment.pop(name) for name in list(environment) if name.startswith(SIGNING)}
+        if not self.program.signers:
+            return
+        if not any(given.get(name) for name in ("SIGNING_PKCS12", "SIGNING_PKCS11_LIBRARY")):
+            given |= demo_signing(self.places.signing, now=datetime.now(UTC))
+            environment["SIGNATURE_TRUST_ROOTS"] = given["SIGNATURE_TRUST_ROOTS"]
+        self.signing = given
 
     def _database_url(self, environment: dict[str, str], claim: Claim) -> str:
         if url := environment.get("DATABASE_URL"):
@@ -149,7 +171,7 @@ class Runner:
         child = processes.start(
             "prepare",
             self.program.preparation,
-            environment=environment,
+            environment=environment | self.signing,
             console=self.console,
             pass_fds=[claim.children_lock],
         )
@@ -164,9 +186,11 @@ class Runner:
 
     def _publish(self, environment: dict[str, str]) -> None:
         """Leave what a later `python -m cecfp_portal.local manage …` needs to reach this portal."""
-        names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DATA_DIR", "SITE_URL", "DEMO")
+        names = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "DATA_DIR", "SITE_URL", "DEMO", "SIGNATURE_TRUST_ROOTS")
         self.places.environment.touch(mode=0o600)
-        self.places.environment.write_text(json.dumps({name: environment[name] for name in names}))
+        self.places.environment.write_text(
+            json.dumps({name: environment[name] for name in names if name in environment})
+        )
 
     def _wait_until_ready(self, port: int) -> None:
         deadline = time.monotonic() + SECONDS_TO_READY

@@ -89,6 +89,12 @@ def standing_tag(code: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def standing_icon(code: str) -> SafeString:
+    """The icon of a certificate's standing, for the panel that tells it in big words."""
+    return icon_svg(STANDINGS.get(code, STANDINGS["unknown"]).icon)
+
+
+@register.simple_tag
 def outcome_tag(code: str, short: bool = False) -> SafeString:
     """The tag of a rule's outcome (pass, fail, review, invalid, technical, pending)."""
     tone = OUTCOMES.get(code, OUTCOMES["pending"])
@@ -229,7 +235,7 @@ def widget_kind(field: BoundField) -> str:
     """How field.html arranges a field: check, choices, file, hidden or plain."""
     return {
         "checkbox": "check", "radioselect": "choices", "checkboxselectmultiple": "choices",
-        "clearablefile": "file", "file": "file", "hidden": "hidden",
+        "clearablefile": "file", "file": "file", "files": "file", "hidden": "hidden",
     }.get(field.widget_type, "plain")  # fmt: skip
 
 

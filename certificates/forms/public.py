@@ -13,6 +13,19 @@ class SearchForm(forms.Form):
     q = CleanCharField(label=_("Product, company or registration number"), max_length=200, required=False)
 
 
+class FileForm(forms.Form):
+    """A certificate file to be checked."""
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label=_("Certificate file (PDF)"),
+        help_text=_("The file as you received it, not a scan. It is looked at and not kept."),
+        max_length=255,
+        allow_empty_file=True,
+        error_messages={"required": _("Choose the file."), "max_length": _("The file's name is too long.")},
+    )
+
+
 class CheckForm(forms.Form):
     """A certificate number, or the code at the end of the address beside the QR code."""
 

@@ -1,16 +1,58 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
+from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
 from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
+from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
+from certificates.models.checks import CheckFinding, Recomputation, RegisterCheck
+from certificates.models.complaints import Complaint, ComplaintMatter
+from certificates.models.dossier import Dossier
+from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
+from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
+from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
+from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
+from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
+    "AgreementAcceptance",
+    "AgreementTerms",
     "Certificate",
     "CertificateQuerySet",
+    "ChangeEffect",
+    "ChangeNotice",
+    "ChangeRuling",
+    "ChangedMatter",
+    "CheckFinding",
+    "Complaint",
+    "ComplaintMatter",
+    "Dossier",
     "Ending",
+    "LabelAnswer",
+    "LabelArtwork",
+    "LabelState",
+    "LabelUse",
+    "LetterPairs",
+    "MarkAgreement",
+    "MarkKind",
     "NumberCounter",
+    "NumberEnd",
     "NumberReservation",
+    "OfficialMark",
+    "OfficialMarkQuerySet",
+    "Recomputation",
+    "RegisterCheck",
+    "RenewalNotice",
+    "ReviewEffect",
+    "ReviewedCertificate",
     "Revocation",
     "Standing",
     "Suspension",
+    "WithdrawalReview",
+    "WithdrawnKind",
+    "agreement_terms",
+    "has_standing",
+    "mark_of",
+    "standing_on",
 ]

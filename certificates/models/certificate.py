@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cecfp_portal.accounts.roles import AUTHORITY_RIGHTS, OrganisationKind
 from cecfp_portal.thai import local_day
 from certificates.content import CertificateContent
+from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.spelling import CODE_FORM, SHA256_FORM
 
 if TYPE_CHECKING:
@@ -48,6 +51,11 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.prefetch_related("suspensions", "revocations", "endings__successor")
 
 
+def _printed(name: str, *, max_length: int) -> models.GeneratedField:
+    text = models.CharField(max_length=max_length)
+    return models.GeneratedField(expression=KT(f"content__{name}"), output_field=text, db_persist=True)
+
+
 class Certificate(models.Model):
     """An issued certificate: frozen content, the stored PDF, hashes. A trigger refuses every change."""
 
@@ -59,7 +67,16 @@ class Certificate(models.Model):
     content_sha256 = models.CharField(max_length=64)
     judged_sha256 = models.CharField(max_length=64)
     pdf_sha256 = models.CharField(max_length=64)
+    # Empty for the certificates that were issued before there was a signature.
+    unsigned_sha256 = models.CharField(max_length=64, null=True, blank=True)
+    signer_fingerprint = models.CharField(max_length=64, null=True, blank=True)
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
+    # What drew the page (pdf/press.py): only the same press draws the same bytes. Empty for earlier certificates.
+    press_sha256 = models.CharField(max_length=64, null=True, blank=True)
     search_text = models.TextField()
+    # What the register filters by, taken out of the content by the database itself.
+    route = _printed("route", max_length=3)
+    kind = _printed("kind", max_length=20)
     approved_on = models.DateField(_("approved"))
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
@@ -74,7 +91,11 @@ class Certificate(models.Model):
         ordering = ["-approved_on", "-number"]
         indexes = [
             models.Index(fields=["-approved_on", "-number"], name="certificate_newest"),
+            models.Index(fields=["valid_until"], name="certificate_ending"),
+            models.Index(NumberEnd("number"), name="certificate_number_end"),
+            models.Index(Lower("number"), name="certificate_number_lower"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="certificate_search"),
+            GinIndex(LetterPairs("search_text"), name="certificate_pairs"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -82,6 +103,11 @@ class Certificate(models.Model):
                     content_sha256__regex=SHA256_FORM, judged_sha256__regex=SHA256_FORM, pdf_sha256__regex=SHA256_FORM
                 ),
                 name="certificate_sha256_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(unsigned_sha256=None, signer_fingerprint=None, signed_at=None)
+                | Q(unsigned_sha256__regex=SHA256_FORM, signer_fingerprint__regex=SHA256_FORM, signed_at__isnull=False),
+                name="certificate_signature_recorded_whole",
             ),
             models.CheckConstraint(condition=Q(code__regex=CODE_FORM), name="certificate_code_form"),
             models.CheckConstraint(

@@ -1,4 +1,4 @@
-"""The issued files: each named by its own SHA-256, written once, and checked whenever it is read."""
+"""The issued files and their dossiers: each named by its own SHA-256, written once, and checked whenever it is read."""
 
 import hashlib
 import os
@@ -7,20 +7,22 @@ from pathlib import Path
 
 from django.conf import settings
 
+CERTIFICATES, DOSSIERS = "certificates", "dossiers"
+
 
 class FileDamagedError(Exception):
-    """A stored certificate is missing or no longer the file that was issued."""
+    """A stored file is missing or no longer the file that was issued."""
 
 
-def path_of(sha256: str) -> Path:
+def path_of(sha256: str, *, folder: str = CERTIFICATES) -> Path:
     """Return where the file with this hash lies."""
-    return Path(settings.DATA_DIR) / "certificates" / sha256[:2] / f"{sha256}.pdf"
+    return Path(settings.DATA_DIR) / folder / sha256[:2] / f"{sha256}.pdf"
 
 
-def keep(pdf: bytes) -> str:
+def keep(pdf: bytes, *, folder: str = CERTIFICATES) -> str:
     """Store a file under its hash and return the hash: whole and on disk, or not there at all. Repeatable."""
     sha256 = hashlib.sha256(pdf).hexdigest()
-    path = path_of(sha256)
+    path = path_of(sha256, folder=folder)
     if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -38,14 +40,14 @@ def keep(pdf: bytes) -> str:
     return sha256
 
 
-def read(sha256: str) -> bytes:
+def read(sha256: str, *, folder: str = CERTIFICATES) -> bytes:
     """Return the stored bytes; raises FileDamagedError when they are not those that were issued."""
     try:
-        pdf = path_of(sha256).read_bytes()
+        pdf = path_of(sha256, folder=folder).read_bytes()
     except OSError as error:
-        raise FileDamagedError(f"The certificate file {sha256} cannot be read.") from error
+        raise FileDamagedError(f"The file {sha256} cannot be read.") from error
     if hashlib.sha256(pdf).hexdigest() != sha256:
-        raise FileDamagedError(f"The certificate file {sha256} was changed.")
+        raise FileDamagedError(f"The file {sha256} was changed.")
     return pdf
 
 

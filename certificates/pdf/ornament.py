@@ -64,8 +64,8 @@ def _outline(inset: float, colour: str, width: float) -> str:
 
 
 @cache
-def ground(*, is_example: bool) -> bytes:
-    """Return the page's background as SVG in millimetres; an example says so across the whole page."""
+def ground() -> bytes:
+    """Return what lies under every certificate, as SVG in millimetres."""
     across, down = WIDTH_MM - 2 * CORNER_MM, HEIGHT_MM - 2 * CORNER_MM
     far_x, far_y = WIDTH_MM - BAND_MM, HEIGHT_MM - BAND_MM
     sides = (
@@ -79,16 +79,21 @@ def ground(*, is_example: bool) -> bytes:
     corners = "".join(_corner(x, y) for x in (BAND_MM, far_x) for y in (BAND_MM, far_y))
     petals = _petals(66, 27, 18, MIST, 0.28) + _petals(27, 11, 12, MIST, 0.28)
     rosette = f'<g transform="translate(105 141)">{petals}</g>'
-    specimen = _specimen() if is_example else ""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_MM}mm" height="{HEIGHT_MM}mm" '
-        f'viewBox="0 0 {WIDTH_MM} {HEIGHT_MM}">{rosette}{specimen}{lines}{sides}{corners}</svg>'
-    ).encode()
+    return _page(f"{rosette}{lines}{sides}{corners}")
 
 
-def _specimen() -> str:
-    return (
+@cache
+def specimen() -> bytes:
+    """Return the words across the page of an example."""
+    return _page(
         '<g transform="translate(105 148.5) rotate(-52)" fill="#faf0ec" text-anchor="middle" '
         'font-family="Sarabun" font-weight="700">'
         '<text y="-4" font-size="46">ตัวอย่าง</text><text y="34" font-size="34">EXAMPLE</text></g>'
     )
+
+
+def _page(drawing: str) -> bytes:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_MM}mm" height="{HEIGHT_MM}mm" '
+        f'viewBox="0 0 {WIDTH_MM} {HEIGHT_MM}">{drawing}</svg>'
+    ).encode()

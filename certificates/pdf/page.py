@@ -1,6 +1,6 @@
-"""From frozen content to the one-page PDF: template context, the density that fits, and the rendering."""
+"""From frozen content to the one-page PDF: the largest type that fits, the template's context, and the rendering."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -9,36 +9,41 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from cecfp_portal.documents import Attachment, PageLimitExceeded, render_pdf
 from cecfp_portal.thai import english_date, thai_date
 from certificates import wording
 from certificates.content import CertificateContent
-from certificates.pdf.ornament import ground
+from certificates.pdf.mark import artwork
+from certificates.pdf.measure import POINT_MM
+from certificates.pdf.ornament import ground, specimen
+from certificates.pdf.particulars import Particulars, Sites, is_tight, particulars
 from certificates.pdf.qr import qr_svg
 
-
-@dataclass(frozen=True)
-class Density:
-    """How closely the page is set; the last resort names factories by their licences alone."""
-
-    name: str
-    lists_licences_only: bool = False
-
-
-# Tried in this order: the first that fits one page is the certificate's.
-DENSITIES = (Density("regular"), Density("compact"), Density("dense"), Density("dense", lists_licences_only=True))
 ATTACHMENT_NAME = "certificate.json"
-# A piece longer than a line must be allowed to break somewhere; Thai letters count, marks above and below do not.
-LONGEST_UNBROKEN = 58
-_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+# Of the page's type, in points: the largest that fits is taken.
+SIZES = (9.0, 8.7, 8.4, 8.1, 7.8, 7.5, 7.2, 7.0)
+# What the particulars share with the heading, which grows with the type; measured on the rendered page.
+ROOM_MM, HEADING_EM = 178.0, 20.1
+TIGHT_ROOM_MM, TIGHT_HEADING_EM = 184.0, 17.6
 _FIGURE_SIZES = ((6, "figure-large"), (10, "figure-medium"))
 
 
 class CertificateTooLong(Exception):
-    """Even the densest setting needs a second page; the texts must be shortened by correction."""
+    """Even the smallest type needs a second page; the texts must be shortened by correction."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How closely the page is set."""
+
+    size: float
+    sites: Sites
+
+    @property
+    def css(self) -> str:
+        """The classes of the page."""
+        return f"size-{round(self.size * 10)}" + (" tight" if is_tight(self.size) else "")
 
 
 def render_certificate(content: CertificateContent) -> bytes:
@@ -46,21 +51,52 @@ def render_certificate(content: CertificateContent) -> bytes:
 
     Raises CertificateTooLong when the texts do not fit one page, and what `render_pdf` raises.
     """
-    context = _context(content)
-    images = {"ground.svg": ground(is_example=content.is_example), "qr.svg": qr_svg(content.verify_url)}
+    context, images = _context(content), _images(content)
     data = Attachment(
         name=ATTACHMENT_NAME,
         content=content.canonical(),
         description="What this certificate states, as data",
         created_at=datetime.combine(content.approved_on, time(), tzinfo=UTC),
     )
-    for density in DENSITIES:
-        html = render_to_string("certificates/pdf/certificate.html", context | {"density": density})
+    for setting, stated in settings_to_try(content):
+        html = render_to_string(
+            "certificates/pdf/certificate.html", context | {"setting": setting, "stated": stated.shown(setting.size)}
+        )
         try:
-            return render_pdf(html, stylesheets=[_stylesheet()], images=images, attachments=[data], page_limit=1)
+            return render_pdf(
+                html,
+                stylesheets=[_stylesheet()],
+                images=images,
+                attachments=[data],
+                page_limit=1,
+                in_order=("particulars", "foot"),
+                ground=ground(),
+            )
         except PageLimitExceeded:
             continue
     raise CertificateTooLong(f"Certificate {content.number} does not fit one page.")
+
+
+def settings_to_try(content: CertificateContent) -> Iterator[tuple[Setting, Particulars]]:
+    """Yield settings from the first that should fit to the closest, each with what it states.
+
+    Addresses of factories are printed where the page has room for them at a size that reads well.
+    """
+    for sites, sizes in ((Sites.ADDRESSES, SIZES[:3]), (Sites.NAMES, SIZES), (Sites.LICENCES, SIZES)):
+        stated = particulars(content, sites)
+        for size in sizes:
+            room, heading = (TIGHT_ROOM_MM, TIGHT_HEADING_EM) if is_tight(size) else (ROOM_MM, HEADING_EM)
+            if stated.height(size) + heading <= room / (size * POINT_MM):
+                yield Setting(size, sites), stated
+
+
+def _images(content: CertificateContent) -> dict[str, bytes]:
+    images = {"qr.svg": qr_svg(content.verify_url)}
+    if content.is_example:
+        images["specimen.svg"] = specimen()
+    if content.mark_sha256:
+        images["mark.png"] = artwork(content.mark_sha256)
+    return images
 
 
 @cache
@@ -72,51 +108,18 @@ def _stylesheet() -> str:
 
 
 def _context(content: CertificateContent) -> dict[str, Any]:
-    dates = {
-        name: wording.Words(thai_date(day), english_date(day))
-        for name, day in {
-            "meeting": content.meeting_on,
-            "approved": content.approved_on,
-            "valid_from": content.valid_from,
-            "valid_until": content.valid_until,
-        }.items()
-    }
+    days = {"approved": content.approved_on, "valid_from": content.valid_from, "valid_until": content.valid_until}
     return {
         "content": content,
-        "route": wording.route_words(content.route, content.activity),
-        "kind": wording.KINDS[content.kind],
-        "market": wording.MARKETS[content.market],
-        "boundary": wording.BOUNDARIES[content.boundary],
         "share": wording.share_words(content.route),
         "mark": wording.mark_words(content.kind),
-        "dates": dates,
+        "mark_name": wording.MARK_NAME,
+        "dates": {name: wording.Words(thai_date(day), english_date(day)) for name, day in days.items()},
         "figure_size": _figure_size(content.footprint),
         "disclaimer": wording.DISCLAIMER,
         "content_sha256": content.sha256(),
-        "unbroken": _unbroken_fields(content),
-        "factories": [
-            {"th": unbroken(line.name_th), "en": unbroken(line.name_en), "licence": line.licence}
-            for line in content.factories
-        ],
+        "address": content.verify_url.removesuffix(content.code),
     }
-
-
-def _unbroken_fields(content: CertificateContent) -> dict[str, SafeString]:
-    names = (
-        "holder_th", "holder_en", "holder_address_th", "holder_address_en", "product_th", "product_en", "model",
-        "verification_body_th", "verification_body_en", "recognised_body_th", "recognised_body_en", "recognised_number",
-    )  # fmt: skip
-    return {name: unbroken(getattr(content, name)) for name in names}
-
-
-def unbroken(text: str) -> SafeString:
-    """Return text that wraps only at its own spaces: a dictionary would cut names such as จังหวัด|ระยอง."""
-    pieces = [(_piece_class(piece), piece) for piece in text.split()]
-    return format_html_join(" ", '<span class="{}">{}</span>', pieces)
-
-
-def _piece_class(piece: str) -> str:
-    return "unbroken" if len(_MARKS.sub("", piece)) <= LONGEST_UNBROKEN else "breakable"
 
 
 def _figure_size(figure: str) -> str:

@@ -11,7 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from applications.models import Application, Document, Portion
-from certificates.models import Certificate
+from certificates.models import Certificate, ChangeNotice, Complaint, LabelArtwork, OfficialMark, WithdrawalReview
+from certificates.services.complaints import complain
 from tests.architecture.access_table import ELSEWHERE, EVERYBODY, KIND, TABLE
 from tests.factories.approved_cases import make_certificate
 from tests.factories.cases import CaseMaker
@@ -41,17 +42,40 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
     """What stands for each variable part of an address; the exceptions carry the address's name."""
     certificate: Certificate = make_certificate(personas)
     engagement = case.engagements.get()
+    Application.objects.filter(pk=case.pk).update(filing_kind="variation", predecessor=certificate.application)
     return {
         "public_id": case.public_id,
         "side": "product",
         "line_id": case.inventory_lines.first().line_id,  # type: ignore[union-attr]
         "code": certificate.code,
+        "number": certificate.number,
         "finding_id": engagement.findings.get().pk,
         "request_id": case.correction_requests.get().pk,
         "verifier_offer.public_id": engagement.public_id,
         "document.public_id": Document.objects.filter(application=case)[0].public_id,
         "retry_issuing.public_id": certificate.issuance.public_id,
+        "mark_picture.public_id": _mark(personas).public_id,
+        "holder_detail.public_id": certificate.application.public_id,
+        **dict.fromkeys(
+            ("answer_proposal.public_id", "surrender.public_id", "agreement.public_id"),
+            certificate.application.public_id,
+        ),
+        "holder_changes.public_id": certificate.application.public_id,
+        "holder_labels.public_id": certificate.application.public_id,
+        "complained.public_id": _complaint(certificate).public_id,
+        "officer_complaint.public_id": _complaint(certificate).public_id,
+        "officer_change.public_id": _notice(certificate, personas).public_id,
+        "officer_review.public_id": (review := _review(personas)).public_id,
+        "officer_review_retry.public_id": review.public_id,
+        "officer_label.public_id": _artwork(certificate, case, personas).public_id,
+        "renew.public_id": certificate.application.public_id,
+        "vary.public_id": certificate.application.public_id,
         "holder_download.public_id": certificate.application.public_id,
+        "dossier.public_id": certificate.application.public_id,
+        "dossier_progress.public_id": certificate.application.public_id,
+        "dossier_file.public_id": certificate.application.public_id,
+        "recompute.public_id": certificate.application.public_id,
+        "retry_dossier.public_id": certificate.application.public_id,
         "applicant_evidence.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_replace.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
         "applicant_evidence_remove.line_id": case.evidence.first().line_id,  # type: ignore[union-attr]
@@ -62,6 +86,50 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
         "applicant_own_factor.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
         "applicant_own_factor_remove.line_id": case.own_factors.first().line_id,  # type: ignore[union-attr]
     }
+
+
+def _mark(personas: Personas) -> OfficialMark:
+    return OfficialMark.objects.create(
+        kind="product",
+        image=b"picture",
+        sha256="0" * 64,
+        in_force_from=timezone.localdate(),
+        source="letter",
+        added_at=timezone.now(),
+        added_by=personas.approver,
+    )
+
+
+def _notice(certificate: Certificate, personas: Personas) -> ChangeNotice:
+    return certificate.change_notices.create(
+        matters=["other"],
+        changes_on=timezone.localdate(),
+        description="-",
+        sent_at=timezone.now(),
+        sent_by=personas.applicant,
+    )
+
+
+def _review(personas: Personas) -> WithdrawalReview:
+    return WithdrawalReview.objects.create(
+        key=uuid.uuid4(), kind="licence", item="3-1", reason="-", queued_at=timezone.now(), asked_by=personas.officer
+    )
+
+
+def _artwork(certificate: Certificate, case: Application, personas: Personas) -> LabelArtwork:
+    return certificate.label_artworks.create(
+        use="product",
+        mark_kind="packaging",
+        description="-",
+        document=case.documents.earliest("pk"),
+        sent_at=timezone.now(),
+        sent_by=personas.applicant,
+    )
+
+
+def _complaint(certificate: Certificate) -> Complaint:
+    key, at = uuid.uuid4(), timezone.now()
+    return complain(about=certificate.number, matter="forged", text="ฉลากปลอม", contact="", at=at, key=key)
 
 
 def _recycled(case: Application) -> Portion:

@@ -1,5 +1,7 @@
 """`make bench`: prints ratios, each of two things measured in this one run on the same worker or process."""
 
+import argparse
+import datetime as dt
 import os
 import secrets
 import statistics
@@ -16,7 +18,12 @@ PATIENCE_SECONDS = 60
 
 
 def main() -> None:
-    """Start what is missing, load the demo, measure, print."""
+    """Start what is missing, load the demo, measure, print; with --register the register at a million alone."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--register", action="store_true", help="the register at a million certificates, alone")
+    if parser.parse_args().register:
+        _register()
+        return
     _engine()
     with ExitStack() as stack:
         _environment(stack)
@@ -31,7 +38,22 @@ def main() -> None:
         demo.load()
         stack.enter_context(_worker())
         _submit_against_no_op()
+        from tests.bench.verify import verify_against_trivial
+
+        verify_against_trivial()
+        _issuing_against_empty_page()
     _certificate_against_empty_page()
+
+
+def _register() -> None:
+    with ExitStack() as stack:
+        _environment(stack)
+        import django
+
+        django.setup()
+        from tests.bench.register import register_growth
+
+        register_growth()
 
 
 def _engine() -> None:
@@ -48,6 +70,7 @@ def _engine() -> None:
 
 
 def _environment(stack: ExitStack) -> None:
+    from cecfp_portal.local.demo_key import demo_signing
     from cecfp_portal.local.postgres import embedded_postgres
     from cecfp_portal.local.valkey import embedded_valkey
 
@@ -58,8 +81,10 @@ def _environment(stack: ExitStack) -> None:
         "REDIS_URL": stack.enter_context(embedded_valkey(folder / "valkey")),
         "SECRET_KEY": secrets.token_hex(32),
         "DATA_DIR": str(folder / "data"),
+        "HASHED_STATIC": "0",
         "LOG_LEVEL": "ERROR",
     }
+    os.environ |= demo_signing(folder / "signing", now=dt.datetime.now(dt.UTC))
 
 
 @contextmanager
@@ -140,6 +165,27 @@ def _certificate_against_empty_page() -> None:
     render_certificate(PRODUCT_A)
     pairs = [(_timed(lambda: render_pdf(empty)), _timed(lambda: render_certificate(PRODUCT_A))) for _ in range(ROUNDS)]
     _print("certificate", [page for _, page in pairs], "an empty page", [page for page, _ in pairs])
+
+
+def _issuing_against_empty_page() -> None:
+    """Render, lint, sign, read the signature back and store, against an empty PDF/A page of this process.
+
+    Processor time: what else runs on the machine does not count.
+    """
+    from tests.bench import certificates
+
+    steps = certificates.issuing_steps()
+    certificates.empty_page()
+    next(steps)()
+    pairs = [(_worked(certificates.empty_page), _worked(next(steps))) for _ in range(ROUNDS)]
+    _print("issuing", [step for _, step in pairs], "an empty page", [page for page, _ in pairs])
+    certificates.memory_over_many()
+
+
+def _worked(act: Callable[[], object]) -> float:
+    started = time.process_time()
+    act()
+    return time.process_time() - started
 
 
 def _timed(act: Callable[[], object]) -> float:

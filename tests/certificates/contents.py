@@ -62,6 +62,8 @@ PRODUCT_A = CertificateContent(
     factor_set="cfp-2569",
     engine="1.1.0",
     is_example=False,
+    rulings_sha256="4f53cda18c2baa0c0354bb5f9a3ecbe5ed12ab4d8e11ba873c2f11161202b945",
+    context_sha256="9d2b4876a1f00e5d7c3b2a19f8e7d6c5b4a3928170605040302010000f5a1c3e",
 )
 
 SHORT = replace(

@@ -53,3 +53,13 @@ def test_a_missing_field_is_refused() -> None:
     del values["judged_sha256"]
     with pytest.raises(ValueError, match="judged_sha256"):
         CertificateContent.from_json(values)
+
+
+def test_contents_of_before_the_hashes_of_rulings_and_context_keep_their_hash() -> None:
+    later = {"rulings_sha256", "context_sha256", "mark_sha256"}
+    stored = {name: value for name, value in PRODUCT_A.to_json().items() if name not in later}
+    read = CertificateContent.from_json(stored)
+    assert read.to_json() == stored
+    # Taken before the fields existed.
+    assert read.sha256() == "0a36a282e143db36eb7cc4af57d1febeac7efd21a17d3235855533accf8945a6"
+    assert replace(read, rulings_sha256="0" * 64).sha256() != read.sha256()

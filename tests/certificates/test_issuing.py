@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from applications.models import Issuance
+from applications.choices import RunPurpose
+from applications.models import CheckRun, Issuance
 from applications.statuses import Status
+from calculations.engine.canonical import sha256_of
 from cecfp_portal import audit, outbox
 from certificates import issuing, numbering
 from certificates.content import CertificateContent
@@ -46,6 +48,8 @@ def test_what_is_printed_comes_from_the_judged_case(personas: Personas) -> None:
     assert content.factories[0].licence == "3-53-1/50รย"
     assert content.valid_until.isoformat() == "2029-11-19"
     assert content.is_example is CASE["presentation"]["is_example"]
+    run = CheckRun.objects.get(revision__judged_sha256=content.judged_sha256, purpose=RunPurpose.RECOMMENDATION)
+    assert (content.rulings_sha256, content.context_sha256) == (sha256_of(run.rulings), sha256_of(run.context))
     assert "Secret Recycler" not in content.canonical().decode()
 
 

@@ -11,10 +11,12 @@ import pytest
 import segno
 from PIL.Image import Image
 
+from cecfp_portal.documents import engine
 from certificates.content import CertificateContent, FactoryLine
+from certificates.pdf import page as certificate_page
 from certificates.pdf import qr
 from certificates.pdf.lint import LintRefused, lint_content, lint_document
-from certificates.pdf.page import ATTACHMENT_NAME, CertificateTooLong, render_certificate
+from certificates.pdf.page import ATTACHMENT_NAME, CertificateTooLong, render_certificate, settings_to_try
 from tests.certificates.contents import LONGEST, MANY_DIGITS, PACKAGING, PRODUCT_A, SHORT
 
 ALL = {"product A": PRODUCT_A, "short": SHORT, "longest": LONGEST, "packaging": PACKAGING, "digits": MANY_DIGITS}
@@ -26,7 +28,10 @@ HOSTILE = '<img src="file:///etc/passwd"><link rel=attachment href="http://x/">{
 NOT_PRINTED_AS_TYPED = {
     "code", "route", "activity", "kind", "market", "boundary", "recycled_share", "meeting_on", "approved_on",
     "valid_from", "valid_until", "case_sha256", "edition", "factor_set", "engine", "is_example", "factories",
+    "rulings_sha256", "context_sha256", "mark_sha256",
 }  # fmt: skip
+
+_require_order = engine._require_order
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,7 @@ def test_same_content_same_bytes(rendered: dict[str, bytes]) -> None:
     assert render_certificate(PRODUCT_A) == rendered["product A"]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ALL)
 def test_one_page_that_passes_the_lint(name: str, rendered: dict[str, bytes]) -> None:
     lint_content(ALL[name])
@@ -98,15 +104,23 @@ def test_the_attached_data_are_the_content_and_hold_nothing_of_the_recipe(render
     assert not any(word in attached for word in (b"bill_of", b"inventory", b"supplier", b"comparator"))
 
 
-def test_hostile_texts_are_printed_as_they_are() -> None:
-    kept = NOT_PRINTED_AS_TYPED | {"verify_url", "footprint", "recycled_share_percent", "footprint_unit"}
-    short = [field.name for field in fields(CertificateContent) if field.name not in kept]
+TEXTS = [
+    field.name
+    for field in fields(CertificateContent)
+    if field.name not in NOT_PRINTED_AS_TYPED | {"verify_url", "footprint", "recycled_share_percent", "footprint_unit"}
+]
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_hostile_texts_are_printed_as_they_are(turn: int) -> None:
     figures = {"footprint": "<b>5</b>", "footprint_unit": "<i>", "recycled_share_percent": "&lt;"}
-    values = PRODUCT_A.to_json() | dict.fromkeys(short, HOSTILE) | figures
-    hostile = replace(CertificateContent.from_json(values), factories=(FactoryLine(*[HOSTILE] * 5),))
+    turned = TEXTS[turn::4]
+    circular = replace(PRODUCT_A, recognised_body_th="หน่วยงาน", recognised_number="1")
+    values = circular.to_json() | {name: f"{name}{HOSTILE}" for name in turned} | figures
+    hostile = replace(CertificateContent.from_json(values), factories=(FactoryLine(*[f"site{HOSTILE}"] * 5),))
     pdf = render_certificate(hostile)
     text = words_of(pdf)
-    assert text.count(squeezed(HOSTILE)) >= len(short)
+    assert [name for name in [*turned, "site"] if squeezed(f"{name}{HOSTILE}") not in text] == []
     assert "<b>5</b>" in text and "&lt;" in text
     with pikepdf.open(BytesIO(pdf)) as document:
         assert list(document.attachments) == [ATTACHMENT_NAME]
@@ -123,6 +137,7 @@ def test_what_cannot_fit_is_refused_not_cut() -> None:
         render_certificate(replace(LONGEST, product_th="ผลิตภัณฑ์ " * 900))
 
 
+@pytest.mark.django_db
 def test_lint_names_the_characters_that_would_print_as_boxes() -> None:
     with pytest.raises(LintRefused, match="U\\+6F22"):
         lint_content(replace(PRODUCT_A, holder_en="漢 Co., Ltd."))
@@ -171,3 +186,42 @@ def _dark_square(image: Image) -> tuple[int, int, int, int]:
     found = image.crop((left, top, right, bottom)).point(lambda value: 255 if value < 128 else 0).getbbox()
     assert found is not None
     return left + found[0], top + found[1], left + found[2], top + found[3]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_first_setting_that_should_fit_does(name: str) -> None:
+    """The estimate is close: the first guess holds, so that a page is drawn once."""
+    first, _ = next(settings_to_try(ALL[name]))
+    drawn: list[tuple[str, str]] = []
+    with pytest.MonkeyPatch.context() as spying:
+        spying.setattr(engine, "_require_order", lambda page, *ids: drawn.append(ids) or _require_order(page, *ids))
+        render_certificate(ALL[name])
+    assert len(drawn) == 1, first
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_is_stated_ends_above_the_result(name: str) -> None:
+    """Measured in the drawing: what stands lowest above the result is clear of what stands highest in it."""
+    page = pypdfium2.PdfDocument(render_certificate(ALL[name]))[0].get_textpage()
+    lowest = min(_place(page, ALL[name].meeting_round)[1], _place(page, ALL[name].verification_body_en[-12:])[1])
+    assert lowest > _place(page, "Carbon footprint of product")[3] + 6
+
+
+def test_a_page_that_runs_into_its_foot_is_set_closer_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Negative control: with an estimate that promises too much, the drawing itself refuses."""
+    monkeypatch.setattr(certificate_page, "ROOM_MM", 250.0)
+    tried: list[float] = []
+
+    def spy(page: object, *ids: str) -> None:
+        tried.append(1)
+        _require_order(page, *ids)
+
+    monkeypatch.setattr(engine, "_require_order", spy)
+    assert render_certificate(LONGEST) and len(tried) > 1
+
+
+def _place(page: pypdfium2.PdfTextPage, text: str) -> tuple[float, float, float, float]:
+    index, count = page.search(text).get_next()
+    boxes = [page.get_charbox(place) for place in range(index, index + count)]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)

@@ -10,14 +10,19 @@ from django.test import Client
 
 from cecfp_portal.accounts.models import User
 from certificates import issuing
-from certificates.models import Certificate, Revocation
+from certificates.models import Certificate, Revocation, Suspension
 from certificates.pdf import archive
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[User | AnonymousUser], Client]
-REASONS = {"reason_th": "ผิดข้อ 4.1.2", "reason_en": "Clause 4.1.2 is not met"}
+REASONS = {
+    "facts": "ตรวจพบเมื่อวันที่ 3",
+    "clause": "4.1.2",
+    "reason_th": "ผิดข้อ 4.1.2",
+    "reason_en": "Clause 4.1.2 is not met",
+}
 
 
 @pytest.fixture
@@ -43,6 +48,19 @@ def test_who_may_download_from_the_desk(
 
 
 @pytest.mark.parametrize(
+    ("person", "status"),
+    [("applicant", 200), ("applicant_viewer", 200), ("officer", 200), ("rival", 404), ("verifier", 404),
+     ("public", 302)],
+)  # fmt: skip
+def test_who_opens_the_holders_page(
+    person: str, status: int, certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    response = signed_in(getattr(personas, person)).get(f"/th/certificates/{certificate.application.public_id}/")
+    assert response.status_code == status
+    assert ("ยังมีผลการรับรอง" in response.content.decode()) is (status == 200)
+
+
+@pytest.mark.parametrize(
     ("person", "sees"), [("applicant", True), ("rival", False), ("officer", True), ("verifier", False)]
 )
 def test_the_own_certificates(
@@ -54,7 +72,8 @@ def test_the_own_certificates(
 
 
 OFFICER_PAGES = [("get", "/th/officer/certificates/"), ("get", "{}"), ("post", "{}propose/"), ("post", "{}confirm/"),
-                 ("post", "{}withdraw/"), ("post", "/th/officer/issuances/{issuance}/retry/")]  # fmt: skip
+                 ("post", "{}withdraw/"), ("post", "{}suspend/"), ("post", "{}lift/"),
+                 ("post", "/th/officer/issuances/{issuance}/retry/")]  # fmt: skip
 
 
 @pytest.mark.parametrize(("method", "address"), OFFICER_PAGES)
@@ -71,29 +90,38 @@ def test_only_officers_reach_their_pages(
     url = address.format(address_of(certificate), issuance=certificate.issuance.public_id)
     response = getattr(signed_in(getattr(personas, person)), method)(url, REASONS | {"key": str(uuid4())})
     assert response.status_code == status
-    assert not Revocation.objects.exists()
+    assert not Revocation.objects.exists() and not Suspension.objects.exists()
 
 
-@pytest.mark.parametrize("end", ["propose/", "confirm/", "withdraw/"])
+@pytest.mark.parametrize("end", ["propose/", "confirm/", "withdraw/", "suspend/", "lift/"])
 def test_nothing_is_changed_by_reading(
     end: str, certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
     assert signed_in(personas.officer).get(address_of(certificate, end)).status_code == 405
 
 
-def test_one_officer_proposes_another_confirms(
+def test_one_officer_proposes_the_holder_answers_another_confirms(
     certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
-    first, second = signed_in(personas.officer), signed_in(personas.second_officer)
-    answer = first.post(address_of(certificate, "propose/"), REASONS | {"key": str(uuid4())})
-    assert answer.status_code == 302
+    first, second, holder = (signed_in(who) for who in (personas.officer, personas.second_officer, personas.applicant))
+    holders_page = f"/th/certificates/{certificate.application.public_id}/"
+    assert first.post(address_of(certificate, "propose/"), REASONS | {"key": str(uuid4())}).status_code == 302
     row = Revocation.objects.get()
-    page = first.get(address_of(certificate)).content.decode()
-    assert "confirm/" not in page and REASONS["reason_th"] in page
     body = {"key": str(uuid4()), "revocation": row.pk}
-    assert first.post(address_of(certificate, "confirm/"), body).status_code == 409
-    assert "confirm/" in second.get(address_of(certificate)).content.decode()
-    assert second.post(address_of(certificate, "confirm/"), body | {"key": str(uuid4())}).status_code == 302
+    assert "confirm/" not in second.get(address_of(certificate)).content.decode()
+    assert second.post(address_of(certificate, "confirm/"), body).status_code == 409
+
+    assert REASONS["facts"] in holder.get(holders_page).content.decode()
+    answered = body | {"key": str(uuid4()), "answer": "<b>ขอชี้แจง</b>"}
+    assert holder.post(f"{holders_page}answer/", answered).status_code == 302
+    page = second.get(address_of(certificate)).content.decode()
+    assert "confirm/" in page and "&lt;b&gt;ขอชี้แจง&lt;/b&gt;" in page
+    assert "confirm/" not in first.get(address_of(certificate)).content.decode()
+
+    read = body | {"has_read_answer": "True"}
+    assert second.post(address_of(certificate, "confirm/"), body | {"key": str(uuid4())}).status_code == 409
+    assert first.post(address_of(certificate, "confirm/"), read | {"key": str(uuid4())}).status_code == 409
+    assert second.post(address_of(certificate, "confirm/"), read | {"key": str(uuid4())}).status_code == 302
     row.refresh_from_db()
     assert row.confirmed_by == personas.second_officer
     assert "propose/" not in first.get(address_of(certificate)).content.decode()
@@ -111,7 +139,7 @@ def test_a_proposal_can_be_withdrawn(certificate: Certificate, personas: Persona
 def test_a_missing_reason_is_told_beside_the_field_and_nothing_is_lost(
     certificate: Certificate, personas: Personas, signed_in: SignedIn
 ) -> None:
-    body = {"reason_th": "ข้อความที่พิมพ์ไว้แล้ว", "reason_en": "", "key": str(uuid4())}
+    body = REASONS | {"reason_th": "ข้อความที่พิมพ์ไว้แล้ว", "reason_en": "", "key": str(uuid4())}
     answer = signed_in(personas.officer).post(address_of(certificate, "propose/"), body)
     page = answer.content.decode()
     assert answer.status_code == 422 and "ข้อความที่พิมพ์ไว้แล้ว" in page and "id_reason_en" in page

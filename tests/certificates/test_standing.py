@@ -35,7 +35,7 @@ def test_in_force_up_to_and_including_the_last_day(certificate: Certificate) -> 
 def test_suspended_between_its_days_in_bangkok(certificate: Certificate, personas: Personas) -> None:
     Suspension.objects.create(
         certificate=certificate, suspended_at=AT, suspended_by=personas.officer, lifted_at=AT + 3 * DAY,
-        lifted_by=personas.officer, **REASONS,
+        lifted_by=personas.second_officer, **REASONS,
     )  # fmt: skip
     on = AT.date()
     expected = {on - DAY: "active", on: "suspended", on + 2 * DAY: "suspended", on + 3 * DAY: "active"}
@@ -73,6 +73,13 @@ def test_endings_by_the_holder_or_by_a_newer_certificate(certificate: Certificat
         ("revocation_confirmed_by_someone", {"confirmed_by": "second_officer"}),
         ("revocation_withdrawn_by_someone", {"withdrawn_at": AT}),
         ("revocation_has_reason", {"reason_en": ""}),
+        ("revocation_answered_by_someone", {"answered_at": AT}),
+        ("revocation_answered_by_someone", {"answer": "คำชี้แจง"}),
+        ("revocation_answered_by_someone", {"answered_at": AT - DAY, "answered_by": "applicant", "answer": "คำชี้แจง"}),
+        (
+            "revocation_holder_heard",
+            {"answer_closes_at": AT + DAY, "confirmed_at": AT, "confirmed_by": "second_officer"},
+        ),
         (
             "revocation_confirmed_by_someone",
             {"confirmed_at": AT, "confirmed_by": "second_officer", "withdrawn_at": AT, "withdrawn_by": "officer"},
@@ -83,7 +90,7 @@ def test_the_database_refuses(
     constraint: str, fields: dict[str, Any], certificate: Certificate, personas: Personas
 ) -> None:
     people = {
-        name: getattr(personas, value) if isinstance(value, str) and value else value for name, value in fields.items()
+        name: getattr(personas, value) if str(value) in vars(personas) else value for name, value in fields.items()
     }
     values = REASONS | {"certificate": certificate, "proposed_at": AT, "proposed_by": personas.officer} | people
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():

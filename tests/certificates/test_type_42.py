@@ -102,9 +102,7 @@ def test_content_without_a_required_name_or_with_an_unknown_one_is_refused() -> 
         CertificateContent.from_json(stored | {"recognised_body": "x"})
 
 
-@pytest.mark.parametrize(
-    ("language", "share", "body"), [("th", "สัดส่วนวัสดุหมุนเวียน โดยน้ำหนัก", 0), ("en", "Circular share by weight", 1)]
-)
+@pytest.mark.parametrize(("language", "share", "body"), [("th", "สัดส่วนวัสดุหมุนเวียน", 0), ("en", "Circular share", 1)])
 def test_public_facts_name_the_circular_share_and_the_body(language: str, share: str, body: int) -> None:
     speaker = Speaker(language)
     assert share in [fact.label.first for fact in main_facts(COPIER, speaker)]

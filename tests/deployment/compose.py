@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-OWN_SERVICES = ("migrate", "web", "worker", "beat")
+OWN_SERVICES = ("migrate", "web", "worker", "signer", "beat")
 VARIABLE = re.compile(r"\$\{(\w+)(?::([-?])([^}]*))?\}")
 
 

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.worker
 
 SECONDS_TO_READY = 60
 GIVEN = {"SECRET_KEY": "only-for-tests-0123456789-0123456789-0123456789-0123456789", "POSTGRES_PASSWORD": "unused"}
+GIVEN["SIGNING_PASSPHRASE"] = os.environ["SIGNING_PASSPHRASE"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,9 @@ class Production:
         given = {k: filled(str(v), GIVEN) for k, v in services()[service]["environment"].items()}
         programs = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         own = {"PATH": programs, "DATA_DIR": str(self.directory), "PYTHONUNBUFFERED": "1"}
+        for name in ("SIGNATURE_TRUST_ROOTS", "SIGNING_PKCS12"):
+            if name in given:
+                own[name] = os.environ[name]
         return given | own | {"DATABASE_URL": self.database_url, "REDIS_URL": os.environ["REDIS_URL"]}
 
     def words(self, words: list[str]) -> list[str]:
@@ -139,3 +143,12 @@ def test_the_worker_takes_what_beat_sends(start: Callable[[str], Path]) -> None:
     while "succeeded" not in worker.read_text():
         assert time.monotonic() < deadline, worker.read_text()
         time.sleep(0.2)
+
+
+def test_the_signer_starts_with_its_key_and_listens_to_its_own_queue(start: Callable[[str], Path]) -> None:
+    signer = start("signer")
+    deadline = time.monotonic() + 30
+    while "signer@" not in signer.read_text():
+        assert time.monotonic() < deadline, signer.read_text()
+        time.sleep(0.2)
+    assert "signing" in signer.read_text() and "celery           exchange=celery" not in signer.read_text()

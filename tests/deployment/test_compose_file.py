@@ -33,7 +33,7 @@ def test_the_example_names_every_variable_of_the_file_and_no_other() -> None:
 
 def test_a_secret_has_no_default() -> None:
     for name, operator, _ in VARIABLE.findall(compose_text()):
-        if name in {"SECRET_KEY", "POSTGRES_PASSWORD"}:
+        if name in {"SECRET_KEY", "POSTGRES_PASSWORD", "SIGNING_PASSPHRASE"}:
             assert operator == "?"
 
 
@@ -64,7 +64,16 @@ def test_the_image_does_not_run_as_root_and_holds_no_local_servers() -> None:
     assert "cecfp_portal/local" in (CHECKOUT / ".dockerignore").read_text().splitlines()
 
 
-def test_volumes_lie_below_the_data_directory_and_never_cover_the_images_static_files() -> None:
+def test_volumes_never_cover_the_images_static_files_and_only_the_signer_has_the_key() -> None:
     for name in OWN_SERVICES:
-        targets = [volume.split(":")[1] for volume in services()[name]["volumes"]]
-        assert targets == ["/data/files", "/data/mail"]
+        # The last two parts of "name:/place" or "${FILE:?advice}:/place:ro".
+        targets = [re.findall(r":(/[\w/.]+)(?::ro)?$", volume)[0] for volume in services()[name]["volumes"]]
+        key = ["/signing/seal.p12"] if name == "signer" else []
+        assert targets == ["/data/files", "/data/mail", "/trust/roots.pem", *key]
+
+
+def test_only_the_signer_is_told_of_the_signing_key() -> None:
+    told = {name for name in OWN_SERVICES if any(key.startswith("SIGNING_") for key in services()[name]["environment"])}
+    assert told == {"signer"}
+    waiting = {name for name in OWN_SERVICES if "--queues=signing" in services()[name]["command"]}
+    assert waiting == {"signer"}

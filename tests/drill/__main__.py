@@ -1,4 +1,4 @@
-"""``make drill``: 200,000 random bills and as many pairs of footprints; one wrong verdict ends it with exit code 1."""
+"""``make drill``: random bills, pairs of footprints, certificate files; one wrong verdict ends it with exit code 1."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 import time
 from multiprocessing import Pool
 
-from tests.drill import Finding, check
+from tests.drill import Finding, certificates, check
 
 BATCH = 500
 
@@ -19,7 +19,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.drill")
     parser.add_argument("--cases", type=int, default=200_000, help="of each kind")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other cases")
+    parser.add_argument("--certificates", type=int, default=2_000, help="genuine certificate files")
+    parser.add_argument("--tampers", type=int, default=1_000, help="tampered certificate files")
     options = parser.parse_args()
+    wrong_certificates = certificates.main(options.certificates, options.tampers, options.seed)
+    return 1 if _cases(options) or wrong_certificates else 0
+
+
+def _cases(options: argparse.Namespace) -> int:
+    """Judge bills and pairs; returns how many verdicts were wrong."""
+    if not options.cases:
+        return 0
     batches = [
         (kind, options.seed, start, min(BATCH, options.cases - start))
         for kind in ("bill", "pair")
@@ -34,7 +44,7 @@ def main() -> int:
     for finding in wrong[:5]:
         print(json.dumps(finding.__dict__, ensure_ascii=False))
     print(f"{options.cases} bills and {options.cases} pairs: {len(wrong)} wrong verdicts")
-    return 1 if wrong else 0
+    return len(wrong)
 
 
 def _judged(batch: tuple[str, int, int, int]) -> tuple[int, list[Finding]]:

@@ -2,7 +2,8 @@
 
 import json
 from copy import deepcopy
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from applications.models import (
 from applications.statuses import Status
 from calculations.engine import canonical, evaluate
 from cecfp_portal import outbox
+from cecfp_portal.thai import BANGKOK
 from certificates import issuing
 from certificates.content import CertificateContent
 from certificates.models import Certificate
 from certificates.pdf import archive
+from certificates.pdf.seal import SignerIdentity
 from tests.factories.counterparts import context_with_pet
 from tests.personas import Personas
 
@@ -56,7 +59,7 @@ def make_approved_case(
     case["presentation"]["product"]["name_th"] = product_th
     run = _run(application, case, personas, at)
     statement = _statement(application, run, personas, at)
-    decision = _decision(application, run, personas, at)
+    decision = _decision(application, run, personas, at, approved_on)
     return Issuance.objects.create(
         application=application,
         decision=decision,
@@ -72,7 +75,10 @@ def make_certificate(personas: Personas, **fields: Any) -> Certificate:
     assert issuance is not None
     reservation = issuing._reserve(issuance)
     content = CertificateContent.from_json(reservation.content)
-    issuing._certify(issuance, reservation, content, archive.keep(b"%PDF-1.7 stands for " + content.number.encode()))
+    pdf = b"%PDF-1.7 stands for " + content.number.encode()
+    signer = SignerIdentity("0" * 64, "1", "stands for a signer")
+    sealed = issuing.SealedFile(pdf, sha256(pdf).hexdigest(), signer, timezone.now())
+    issuing._certify(issuance, reservation, content, archive.keep(pdf), sealed)
     return Certificate.objects.get(issuance=issuance)
 
 
@@ -111,6 +117,7 @@ def _run(application: Application, case: dict[str, Any], personas: Personas, at:
         finished_at=at,
         context=context,
         context_sha256=canonical.sha256_of(context),
+        rulings_sha256=canonical.sha256_of([]),
         report=report,
         report_sha256=canonical.sha256_of(report),
         overall=report["overall"],
@@ -155,7 +162,7 @@ def _statement(application: Application, run: CheckRun, personas: Personas, at: 
     )
 
 
-def _decision(application: Application, run: CheckRun, personas: Personas, at: datetime) -> Decision:
+def _decision(application: Application, run: CheckRun, personas: Personas, at: datetime, approved_on: date) -> Decision:
     recommendation = Recommendation.objects.create(
         application=application,
         judged_sha256=run.revision.judged_sha256,
@@ -172,7 +179,7 @@ def _decision(application: Application, run: CheckRun, personas: Personas, at: d
         decision=choices.Proposal.APPROVE,
         recommended_by=personas.officer,
         verified_by=personas.verifier,
-        decided_at=at,
+        decided_at=datetime.combine(approved_on, time(12), tzinfo=BANGKOK),
         decided_by=personas.approver,
     )
 

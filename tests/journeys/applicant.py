@@ -349,3 +349,20 @@ def file_with_tgo(page: Page, case: str) -> None:
     page.locator("main form input[type=radio]").first.check()
     with page.expect_navigation():
         page.locator("main form button[type=submit]").last.click()
+
+
+def accept_agreement(page: Page, case: str) -> None:
+    """Accept the agreement on the use of the mark, found from the page of the approved case."""
+    page.goto(case)
+    page.locator("main a[href$='/agreement/']").click()
+    page.check("[name=is_accepted]")
+    with page.expect_navigation():
+        page.locator("main form:has([name=is_accepted]) button[type=submit]").click()
+
+
+def answer_proposal(page: Page, certificate: str, text: str) -> None:
+    """Answer the proposal to revoke on the page of the certificate."""
+    page.goto(certificate)
+    page.fill("[name=answer]", text)
+    with page.expect_navigation():
+        page.locator("form[action$='/answer/'] button").click()

@@ -60,9 +60,11 @@ def approve(page: Page) -> None:
 
 def propose_revocation(page: Page, code: str) -> None:
     page.goto(f"/th/officer/certificates/{code}/")
-    page.locator("details:has([name=reason_th]) summary").click()
-    page.fill("[name=reason_th]", "ผู้ได้รับการรับรองเปลี่ยนแหล่งวัสดุโดยไม่แจ้ง")
-    page.fill("[name=reason_en]", "The holder changed the source of material without notice")
+    page.locator("#propose summary").click()
+    page.fill("#propose [name=facts]", "ตรวจเอกสารรับซื้อเดือนตุลาคม 2569 พบผู้ขายรายใหม่ที่มิได้แจ้ง")
+    page.fill("#propose [name=clause]", "ข้อ 4.1.2")
+    page.fill("#propose [name=reason_th]", "ผู้ได้รับการรับรองเปลี่ยนแหล่งวัสดุโดยไม่แจ้ง")
+    page.fill("#propose [name=reason_en]", "The holder changed the source of material without notice")
     press(page, "form[action$='/propose/'] button")
 
 

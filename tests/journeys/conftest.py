@@ -74,7 +74,7 @@ def worker_at_work(site: Site) -> Callable[[], Any]:
     def at_work() -> Iterator[None]:
         command = [sys.executable, "-m", "celery", "--app=cecfp_portal.celery:app", "worker", "--beat"]
         schedule = f"--schedule={site.pdf.parent / 'schedule'}"
-        options = [schedule, "--concurrency=1", "--without-mingle", "--loglevel=WARNING"]
+        options = ["--queues=celery,signing", schedule, "--concurrency=1", "--without-mingle", "--loglevel=WARNING"]
         process = subprocess.Popen([*command, *options], env=environment, start_new_session=True)
         try:
             yield

@@ -40,7 +40,7 @@ def test_an_application_becomes_a_certificate_that_is_revoked(site: Site, worker
         authority.recommend(officer)
         authority.approve(site.sign_in("approver"))
 
-        maker.goto(case)
+        applicant.accept_agreement(maker, case)
         for _ in range(30):
             if Certificate.objects.exists():
                 break
@@ -57,6 +57,9 @@ def test_an_application_becomes_a_certificate_that_is_revoked(site: Site, worker
         authority.propose_revocation(officer, certificate.code)
         public.reload()
         expect(public.locator("body")).to_contain_text("ยังมีผลการรับรอง")
+        applicant.answer_proposal(
+            maker, f"/th/certificates/{Application.objects.get().public_id}/", "ขอชี้แจงตามเอกสารแนบ"
+        )
         authority.confirm_revocation(site.sign_in("officer-2"), certificate.code)
         public.reload()
         expect(public.locator("body")).to_contain_text("เพิกถอนการรับรอง")

@@ -49,6 +49,16 @@ def maker_paths() -> Iterator[str]:
     yield from (f"/applications/{address(status)}/results/" for status in (Status.RETURNED, Status.CERTIFIED))
     yield from figure_paths(Application.objects.get(public_id=address(Status.DRAFT)))
     yield f"/applications/{address(Status.VERIFIED)}/file/"
+    suspended, revoked, standing = certificates_worth_a_look()
+    yield from (f"/certificates/{one.application.public_id}/" for one in (suspended, revoked, standing))
+    yield from (f"/certificates/{standing.application.public_id}/{act}/" for act in ("surrender", "agreement"))
+
+
+def certificates_worth_a_look() -> tuple[Certificate, Certificate, Certificate]:
+    """A suspended one, a revoked one, and one in force."""
+    found = Certificate.objects.select_related("application").order_by("pk")
+    suspended, revoked = found.get(suspensions__isnull=False), found.get(revocations__isnull=False)
+    return suspended, revoked, found.get(content__product_en="Product A (example of the annex)")
 
 
 def figure_paths(case: Application) -> Iterator[str]:
@@ -68,7 +78,7 @@ def verifier_paths() -> Iterator[str]:
 
 def officer_paths() -> Iterator[str]:
     yield from ("/tgo/", "/officer/certificates/")
-    yield from (f"/officer/certificates/{code}/" for code in Certificate.objects.values_list("code", flat=True))
+    yield from (f"/officer/certificates/{one.code}/" for one in certificates_worth_a_look())
     yield f"/tgo/{address(Status.SCREENING)}/screening/"
     case = address(Status.REVIEW)
     yield from (f"/tgo/{case}/", f"/tgo/{case}/requests/", f"/tgo/{case}/recommendation/")

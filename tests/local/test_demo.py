@@ -6,7 +6,7 @@ from django.utils import timezone
 from applications.models import Application, Engagement
 from applications.statuses import Status
 from cecfp_portal.local import demo
-from certificates.models import Certificate
+from certificates.models import Certificate, Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_every_desk_has_something_to_do_and_a_second_load_changes_nothing() -> N
 
 def test_the_annexs_product_is_certified_by_its_meeting() -> None:
     demo.load()
-    certificate = Certificate.objects.get(content__route="4.1")
+    certificate = Certificate.objects.get(content__product_en="Product A (example of the annex)")
     assert certificate.is_example
     assert (certificate.printed.footprint, certificate.printed.recycled_share_percent) == ("5.00", "20.00")
     assert certificate.approved_on == certificate.printed.meeting_on <= timezone.localdate()
@@ -40,9 +40,28 @@ def test_the_annexs_product_is_certified_by_its_meeting() -> None:
 
 def test_the_copier_of_type_42_is_certified_with_its_circular_share() -> None:
     demo.load()
-    certificate = Certificate.objects.get(content__route="4.2")
+    certificate = Certificate.objects.get(content__product_en="Remanufactured copier (example)")
     printed = certificate.printed
     assert (printed.activity, printed.recycled_share_percent) == ("remanufacture", "75.00")
     assert printed.recognised_body_en.startswith("Circular Product Certification Institute")
     held = certificate.application.recognised_certificate
     assert certificate.valid_until.isoformat() == held.expires_text
+
+
+def test_certificates_follow_one_another() -> None:
+    demo.load()
+    today = timezone.localdate()
+    former, new = Certificate.objects.filter(content__product_en__icontains="first model").order_by("approved_on")
+    assert (former.standing(today), new.standing(today)) == (Standing.SUPERSEDED, Standing.ACTIVE)
+    assert (former.endings.get().successor, new.valid_until) == (new, former.valid_until)
+    ending = Certificate.objects.get(content__product_en="Remanufactured copier (example)")
+    assert 0 < (ending.valid_until - today).days < 90
+    assert [notice.days_before for notice in ending.renewal_notices.all()] == [90]
+    assert ending.application.successors.get().status == Status.DRAFT
+
+
+def test_there_is_a_certificate_of_every_standing_and_each_says_it_is_an_example() -> None:
+    demo.load()
+    certificates = Certificate.objects.with_events()
+    assert {certificate.standing(timezone.localdate()) for certificate in certificates} == set(Standing)
+    assert all(certificate.is_example for certificate in certificates)

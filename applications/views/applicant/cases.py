@@ -32,8 +32,8 @@ def applicant_list(request: SignedInRequest) -> HttpResponse:
     """My organisations' applications: what waits for us first, then what is with others, then what is closed."""
     own = Application.objects.filter(
         applicant__in=organisations_of(request.user, OrganisationKind.MANUFACTURER)
-    ).select_related("applicant", "round")
-    shown = {"mine": Q(status__in=WITH_APPLICANT), "closed": Q(status__in=CLOSED)}
+    ).select_related("applicant", "round", "issuance")
+    shown = {"mine": Q(status__in=WITH_APPLICANT) | Q(issuance__awaits_agreement=True), "closed": Q(status__in=CLOSED)}
     shown["others"] = ~shown["mine"] & ~shown["closed"]
     counts = {name: own.filter(rule).count() for name, rule in shown.items()}
     part = request.GET.get("part", "")

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from applications.choices import FilingKind
 from applications.completeness import SECTIONS, problems
 from applications.models import Application, OwnFactorMeter
 from applications.services.corrections import unanswered
@@ -174,6 +175,17 @@ def check_url(application: Application) -> str:
     return reverse("applications:applicant_check", args=[application.public_id])
 
 
+def agreement_url(application: Application) -> str:
+    return reverse("certificates:agreement", args=[application.public_id])
+
+
+def awaits_agreement(application: Application) -> bool:
+    """Tell whether the certificate waits for the applicant to accept the agreement on the use of the mark."""
+    if application.status != Status.APPROVED:
+        return False
+    return hasattr(application, "issuance") and application.issuance.awaits_agreement
+
+
 def next_step(application: Application) -> Step:
     """Return the next step of a case for its applicant, cheap enough for a list."""
     here = case_url(application)
@@ -185,6 +197,8 @@ def next_step(application: Application) -> Step:
         Status.VERIFIED: (_("File with TGO"), "applicant_file"),
         Status.CERTIFIED: (_("See the certificate"), "applicant_case"),
     }
+    if awaits_agreement(application):
+        return Step(_("Accept the agreement on the use of the mark"), agreement_url(application))
     if application.status in names:
         label, name = names[application.status]
         return Step(label, reverse(f"applications:{name}", args=[application.public_id]))
@@ -192,6 +206,8 @@ def next_step(application: Application) -> Step:
 
 
 def _next_of_draft(application: Application) -> Step:
+    if application.filing_kind != FilingKind.NEW:
+        return Step(_("Bring up to date"), case_url(application))
     for number, section in enumerate(SECTIONS, start=1):
         if not section_version(application, section):
             label = _("Continue at section %(number)s") % {"number": number}

@@ -17,11 +17,13 @@ from cecfp_portal.local.demo.cases import attach
 from cecfp_portal.local.demo.reference import RECOGNISED_BODY
 from cecfp_portal.local.demo.specimens import ELECTRICITY, Line, OwnFactor, Part, Specimen
 
+# Ends the demo's certificate within the days of the second notice.
+TERM_OF_RECOGNISED_CERTIFICATE = 140
 STEEL = "Steel, hot-rolled sheet"
 ABS_LIKE = "PS resin, virgin (GPPS)"
 
 
-def copier() -> Specimen:
+def copier(model_th: str = "", model_en: str = "") -> Specimen:
     """A copier of 50 kg: frame and motors kept, covers and wearing parts new. Masses per machine, totals per year."""
     frame, motors = "เหล็กแผ่น (ชิ้นส่วนเดิม)", "มอเตอร์ (ชิ้นส่วนเดิม)"
     made_new = partial(Line, side="comparator")
@@ -31,8 +33,8 @@ def copier() -> Specimen:
         Part("ลูกดรัมและชุดความร้อน", "3", "ชุดลูกดรัมใหม่", unit="kg"),
     )
     return Specimen(
-        name_th="เครื่องถ่ายเอกสารผลิตใหม่ (ตัวอย่าง)",
-        name_en="Remanufactured copier (example)",
+        name_th=f"เครื่องถ่ายเอกสารผลิตใหม่{model_th} (ตัวอย่าง)",
+        name_en=f"Remanufactured copier{model_en} (example)",
         model="RC-50",
         kind="finished",
         market="b2b",
@@ -61,7 +63,9 @@ def copier() -> Specimen:
     )
 
 
-def certify(application: Application, *, by: User, at: datetime) -> Application:
+def certify(
+    application: Application, *, by: User, at: datetime, days: int = TERM_OF_RECOGNISED_CERTIFICATE
+) -> Application:
     """Make the filled draft one of type 4.2: kept parts with their record, and the example body's certificate."""
     on = timezone.localdate(at)
     application.route = choices.Route.CIRCULAR_ACTIVITY
@@ -96,7 +100,7 @@ def certify(application: Application, *, by: User, at: datetime) -> Application:
         activity=choices.CircularActivity.REMANUFACTURE,
         product_name=f"{application.product_name_th} {application.product_model}",
         issued_text=(on - timedelta(days=300)).isoformat(),
-        expires_text=(on + timedelta(days=795)).isoformat(),
+        expires_text=(on + timedelta(days=days)).isoformat(),
     )
     held.sites.set(application.application_factories.all())
     held.evidence.set([document])

@@ -125,7 +125,7 @@ def _recognised_body(on: date) -> None:
 
 def _rounds(on: date) -> None:
     numbers: dict[int, int] = {}
-    for days in (-30, 30, 90, 150):
+    for days in (-30, -6, 30, 90, 150):
         meets_on = on + timedelta(days=days)
         year_be = meets_on.year + 543
         numbers[year_be] = numbers.get(year_be, 0) + 1

@@ -14,9 +14,11 @@ from applications.guards import clauses_to_decide
 from applications.models import Application, MeetingRound, Recommendation
 from applications.services import approval, decisions, documents, screening, submission, verification
 from cecfp_portal.accounts.models import Organisation, User
-from cecfp_portal.local.demo import circular, specimens
+from cecfp_portal.local.demo import circular, correspondence, specimens, standings, succession
 from cecfp_portal.local.demo.cases import complete_draft, example_pdf, open_draft
 from certificates import issuing
+from certificates.models import agreement_terms
+from certificates.services.agreement import accept_agreement
 
 RULING = "ตัวอย่าง: ตรวจหลักฐานแล้ว ใช้เป็นผลิตภัณฑ์ชนิดเดียวกันที่ใช้วัสดุใหม่ได้"
 
@@ -61,12 +63,26 @@ def load(now: datetime) -> None:
     body = cast.organisation("verification_body", "Institute A")
     other_body = cast.organisation("verification_body", "Centre B")
 
+    cast.begin(days_ago=59)
+    first = specimens.product_a(" รุ่นแรก", ", first model", virgin="780", recycled="220")
+    former = _certified(cast, complete_draft(maker, body, first, by=signer, at=cast.at), signer)
+    cast.begin(days_ago=29)
+    _certified(cast, succession.vary(former, body, by=signer, at=cast.at), signer)
     cast.begin(days_ago=60)
-    _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    plain = _certified(cast, complete_draft(maker, body, specimens.product_a(), by=signer, at=cast.at), signer)
+    correspondence.send(plain, by=signer, at=now)
     cast.begin(days_ago=58)
     remanufactured = complete_draft(maker, body, circular.copier(), by=signer, at=cast.at)
-    _certified(cast, circular.certify(remanufactured, by=signer, at=cast.at), signer)
-    cast.begin(days_ago=28)
+    copier = _certified(cast, circular.certify(remanufactured, by=signer, at=cast.at), signer)
+    cast.begin(days_ago=57)
+    _certified(cast, standings.expired(maker, body, by=signer, at=cast.at), signer)
+    for number, end in enumerate((standings.suspended, standings.revoked, standings.surrendered), start=5):
+        cast.begin(days_ago=57)
+        draft = specimens.product_a(
+            f" รุ่นที่ {number}", f", model {number}", virgin=f"{800 - number}", recycled=f"{200 + number}"
+        )
+        end(_certified(cast, complete_draft(maker, body, draft, by=signer, at=cast.at), signer).certificate, cast)
+    cast.begin(days_ago=22)
     _recommended(cast, complete_draft(mill, body, specimens.carton(), by=miller, at=cast.at), miller)
     cast.begin(days_ago=21)
     second = specimens.product_a(" รุ่นที่ 2", ", second model", virgin="700", recycled="300")
@@ -84,6 +100,8 @@ def load(now: datetime) -> None:
     cast.begin(days_ago=3)
     fourth = specimens.product_a(" รุ่นที่ 4", ", fourth model", virgin="750", recycled="250")
     complete_draft(maker, other_body, fourth, by=signer, at=cast.at)
+    cast.begin(days_ago=2)
+    succession.renew(copier, told_at=cast.at, by=signer, at=cast.step(hours=5))
     cast.begin(days_ago=2)
     open_draft(maker, specimens.bottle(recycled_g="3", virgin_g="17"), by=signer, at=cast.at)
     cast.begin(days_ago=1)
@@ -193,5 +211,7 @@ def _certified(cast: Cast, application: Application, signer: User) -> Applicatio
         at=cast.step(days=until_the_meeting.days, hours=1),
         key=uuid.uuid4(),
     )
+    terms = agreement_terms(timezone.localdate(cast.at))
+    accept_agreement(application.pk, terms_sha256=terms.sha256(), by=signer, at=cast.step(hours=2), key=uuid.uuid4())
     issuing.issue(Application.objects.get(pk=application.pk).issuance.pk)
     return Application.objects.get(pk=application.pk)

@@ -15,7 +15,10 @@ from applications.statuses import Status
 from applications.transitions import TransitionRefused
 from cecfp_portal.accounts.models import Membership
 from cecfp_portal.accounts.roles import Right
+from cecfp_portal.models import PracticeSetting
 from certificates import issuing
+from certificates.models import agreement_terms
+from certificates.services.agreement import accept_agreement
 from tests.factories.filed_cases import make_filed_case, make_recommended_case
 
 
@@ -49,6 +52,10 @@ def test_an_approval_orders_the_certificate_with_what_it_prints(personas, signed
     assert case.letters.filter(kind="decision_approved").exists()
     page = signed_in(personas.officer).get(reverse("applications:officer_issuing", args=[case.public_id]))
     assert page.context["issuing_state"] == "waiting"
+    assert issuance.awaits_agreement and "hx-get" not in page.content.decode()
+    assert case.letters.filter(kind="agreement_due", recipient=personas.applicant).exists()
+    accept(case, personas)
+    page = signed_in(personas.officer).get(reverse("applications:officer_issuing", args=[case.public_id]))
     assert "hx-get" in page.content.decode()
 
 
@@ -189,9 +196,26 @@ def test_a_given_up_issuance_shows_as_technical_and_is_retried(personas, signed_
     assert client.post(retry).status_code == 409
 
 
+def accept(case, personas):
+    terms = agreement_terms(timezone.localdate())
+    accept_agreement(case.pk, terms_sha256=terms.sha256(), by=personas.applicant, at=timezone.now(), key=uuid4())
+
+
+def test_without_the_setting_the_certificate_is_ordered_at_once(personas, signed_in):
+    PracticeSetting.objects.create(key="agreement_before_issue", value="false", in_force_from="2020-01-01", source="-")
+    case, recommendation = make_recommended_case(personas)
+    signed_in(personas.approver).post(brief(case), answers(recommendation, "approve"))
+    assert not case.letters.filter(kind="agreement_due").exists()
+    issuing.issue(Issuance.objects.get().pk)
+    assert status_of(case) == Status.CERTIFIED
+
+
 def test_the_worker_can_issue_what_was_ordered(personas, signed_in):
     case, recommendation = make_recommended_case(personas, has_question=True)
     signed_in(personas.approver).post(brief(case), answers(recommendation, "approve"))
+    issuing.issue(Issuance.objects.get().pk)
+    assert status_of(case) == Status.APPROVED  # the agreement has to be accepted first
+    accept(case, personas)
     issuing.issue(Issuance.objects.get().pk)
     assert status_of(case) == Status.CERTIFIED
 

@@ -1,0 +1,1 @@
+"""The public interface for machines: read-only, throttled, described by its own OpenAPI document."""

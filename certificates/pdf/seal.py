@@ -1,0 +1,93 @@
+"""The signature: PAdES in an invisible field, appended to bytes that are otherwise left as they are."""
+
+import asyncio
+import hashlib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, TypeVar
+
+from django.conf import settings
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.sign.timestamps import HTTPTimeStamper
+
+from certificates.pdf.keys import open_signer
+
+FIELD_NAME = "Seal"
+READABLE_NAME = "ลายมือชื่ออิเล็กทรอนิกส์ของผู้ออกเอกสาร / Electronic signature of the issuer"
+DIGEST = "sha256"
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class SignerIdentity:
+    """The certificate that signs, for the record: SHA-256 of its DER form, its serial number, its subject."""
+
+    fingerprint: str
+    serial: str
+    subject: str
+
+
+def sealed(pdf: bytes, *, at: datetime) -> bytes:
+    """Return the PDF with a signature appended; the bytes given are an exact prefix of it.
+
+    PAdES B-B, or B-T where SIGNING_TIMESTAMP_URL names an authority. Raises keys.SealUnavailable without a key.
+    """
+    with open_signer() as signer:
+        return sealed_by(signer, pdf, at=at)
+
+
+def sealed_by(signer: Signer, pdf: bytes, *, at: datetime) -> bytes:
+    """Return the PDF with the signature of a given signer appended."""
+    out = outside_any_loop(_PdfSignerAt(signer, at).async_sign_pdf(_Appending(BytesIO(pdf))))
+    return bytes(out.getvalue())
+
+
+def signer_identity() -> SignerIdentity:
+    """Return whose signature `sealed` makes. Raises keys.SealUnavailable without a key."""
+    with open_signer() as signer:
+        return identity_of(signer.signing_cert)
+
+
+def identity_of(certificate: Any) -> SignerIdentity:
+    """Return the identity of an asn1crypto certificate."""
+    fingerprint = hashlib.sha256(certificate.dump()).hexdigest()
+    return SignerIdentity(fingerprint, f"{certificate.serial_number:x}", certificate.subject.human_friendly)
+
+
+def outside_any_loop(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run pyHanko's coroutine to its end in a thread of its own: the caller's thread may have a running loop."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+class _Appending(IncrementalPdfFileWriter):
+    """Leaves the metadata alone: rewritten, the XMP packet is no longer what PDF/A validators accept everywhere."""
+
+    def _update_meta(self) -> None:
+        return
+
+
+class _PdfSignerAt(PdfSigner):
+    """States the given moment as the time of signing."""
+
+    def __init__(self, signer: Signer, at: datetime) -> None:
+        address = settings.SIGNING_TIMESTAMP_URL
+        super().__init__(
+            PdfSignatureMetadata(field_name=FIELD_NAME, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES),
+            signer,
+            timestamper=HTTPTimeStamper(address) if address else None,
+            new_field_spec=SigFieldSpec(FIELD_NAME, readable_field_name=READABLE_NAME),
+        )
+        self._at = at
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> PdfSigningSession:
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time = self._at
+        return session

@@ -1,0 +1,34 @@
+"""A report in the few values a review compares, and what the difference between two of them is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from applications.verdicts import printed_share
+from calculations.engine.outcomes import worst
+from certificates.models import ReviewEffect
+
+PRINTED = ("share", "footprint")
+
+
+def told(report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return overall outcome, printed share and footprint, the comparator's figure, and the outcome of each clause."""
+    clauses: dict[str, list[str]] = {}
+    for item in report.get("outcomes") or ():
+        clauses.setdefault(str(item["clause"]), []).append(str(item["outcome"]))
+    footprints = report["footprints"]
+    return {
+        "overall": str(report["overall"]),
+        "share": printed_share(report),
+        "footprint": str(footprints["product"]["text"] or ""),
+        "comparator": str(footprints["comparator"]["text"] or ""),
+        "clauses": {clause: worst(outcomes) for clause, outcomes in sorted(clauses.items())},
+    }
+
+
+def effect_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> ReviewEffect:
+    """Return what changes: the outcome before the printed figures, and those before nothing."""
+    if before["overall"] != after["overall"]:
+        return ReviewEffect.OUTCOME
+    if any(before[name] != after[name] for name in PRINTED):
+        return ReviewEffect.FIGURES
+    return ReviewEffect.NONE

@@ -1,0 +1,1 @@
+"""Template tags of the press for pages of the desk, which knows nothing of certificates."""

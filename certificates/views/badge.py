@@ -1,0 +1,93 @@
+"""What other sites show of a certificate: a badge with its standing now, and a picture for shared links."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cecfp_portal.documents import RendererUnavailable
+from cecfp_portal.tones import STANDINGS
+from certificates import queries, wording
+from certificates.facts import Pair, Speaker
+from certificates.models import Certificate, Standing
+from certificates.pdf.share_image import share_image
+from certificates.views.guessing import few_guesses
+
+WIDTH, HEIGHT = 340, 60
+# Those of tokens.css, which a picture on another site cannot read.
+COLOURS = {"ok": "#12633c", "warn": "#7a4b00", "bad": "#a1231b", "info": "#1b4d80", "neutral": "#4c5a53"}
+# Badge and picture stand on other people's pages by intention.
+SHARED = {"Cross-Origin-Resource-Policy": "cross-origin"}
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """What a holder pastes into a page of their own: addresses and the words for those who see no picture."""
+
+    page: str
+    query: str
+    text: str
+    note: Pair
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def image(self) -> str:
+        """The address of the picture."""
+        return f"{self.page}/badge.svg{self.query}"
+
+
+def badge_snippet(certificate: Certificate, speaker: Speaker) -> Snippet:
+    """Return the snippet in the speaker's language."""
+    text = wording.BADGE_TEXT.en if speaker.language == "en" else wording.BADGE_TEXT.th
+    return Snippet(
+        page=f"{settings.SITE_URL}/c/{certificate.code}",
+        query="?lang=en" if speaker.language == "en" else "",
+        text=text.format(number=certificate.number),
+        note=speaker.pair(wording.BADGE_NOTE),
+    )
+
+
+@require_safe
+@never_cache
+@few_guesses
+def badge(request: HttpRequest, code: str) -> HttpResponse:
+    """Draw the standing as it is this moment, in Thai or with ?lang=en in English; of an unknown code that it is so."""
+    certificate = queries.by_code(code)
+    standing = certificate.standing(timezone.localdate()).value if certificate else "unknown"
+    language = "en" if request.GET.get("lang") == "en" else "th"
+    context = {
+        "icon": STANDINGS[standing].icon,
+        "colour": COLOURS[STANDINGS[standing].tone],
+        "word": getattr(wording.BADGE_STANDINGS[standing], language),
+        "number": certificate.number if certificate else "",
+        "is_example": certificate.is_example if certificate else False,
+        "example": getattr(wording.BADGE_EXAMPLE, language),
+        "language": language,
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+    status = 200 if certificate else 404
+    drawing = render_to_string("certificates/public/badge.svg", context)
+    return HttpResponse(drawing, content_type="image/svg+xml", status=status, headers=SHARED)
+
+
+@require_safe
+@never_cache
+@few_guesses
+def picture(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the picture for shared links; of a certificate that is not in force there is none."""
+    certificate = queries.by_code(code)
+    if certificate is None:
+        return HttpResponse(status=404)
+    if certificate.standing(timezone.localdate()) != Standing.ACTIVE:
+        return HttpResponse(status=410)
+    try:
+        png = share_image(certificate.printed)
+    except RendererUnavailable:
+        return HttpResponse(status=503)
+    return HttpResponse(png, content_type="image/png", headers=SHARED)

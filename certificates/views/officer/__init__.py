@@ -1,0 +1,1 @@
+"""TGO's pages on certificates, one file per topic."""

@@ -1,0 +1,49 @@
+"""The public register: search, filters, counts and pages."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from certificates import register
+from certificates.forms.register import RegisterForm
+
+PAGE_LENGTH = 20
+
+
+class CountedPaginator(Paginator):
+    """Pages of a list whose length is known already."""
+
+    def __init__(self, *args: Any, length: int) -> None:
+        super().__init__(*args)
+        self.length = length
+
+    @property
+    def count(self) -> int:
+        return self.length
+
+
+@require_safe
+@never_cache
+def register_page(request: HttpRequest) -> HttpResponse:
+    """Every issued certificate with its standing today, as far as the address asks for them."""
+    today = timezone.localdate()
+    form = RegisterForm(request.GET, years=register.years())
+    wanted = form.wanted()
+    found = register.count(wanted, on=today)
+    form.tell(found)
+    certificates = register.search(wanted, on=today).with_events()
+    page = CountedPaginator(certificates, PAGE_LENGTH, length=found.total).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "wanted": wanted,
+        "found": found,
+        "page_obj": page,
+        "is_narrowed": wanted.is_filtered or wanted.query,
+        "rows": [(certificate, certificate.printed, certificate.standing(today)) for certificate in page],
+    }
+    return render(request, "certificates/public/register.html", context)
