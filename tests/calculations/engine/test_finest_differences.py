@@ -19,6 +19,7 @@ from tests.calculations.engine.sample_cases import (
     verdict,
     with_bom,
 )
+from tests.calculations.engine.sample_inventory import with_factor, with_line
 from tests.calculations.engine.sample_type_42 import judge_42, remanufactured, retained
 from tests.calculations.engine.test_lots import LOTS, varying
 from tests.calculations.engine.test_stock import COVERS, kg, stocked
@@ -68,7 +69,9 @@ def test_c11_an_activity_is_the_same_however_its_name_is_spaced() -> None:
 
 def test_c16_a_line_of_nothing_is_no_credit() -> None:
     case = measured()
-    case["judged"]["inventory"].append({**line(case, "INV-3"), "line_id": "NIL", "period_total": kg("0")})
+    case["judged"]["inventory"].append(
+        {**line(case, "INV-3"), "line_id": "NIL", "period_total": {"amount": "0", "unit": "kWh"}}
+    )
     assert f"{SAME}.c16:NIL" not in verdicts(judge(case))
 
 
@@ -301,3 +304,43 @@ def test_a_factor_named_in_one_language_is_called_by_it_in_both() -> None:
     case = example()
     case["judged"]["factors"][1].update(set="cfp-2565", name_en="", name_th="ไฟฟ้า")
     assert "ไฟฟ้า" in outcome(judge(case), "ce-cfp.5.1.factor_set:grid")["message"]["en"]
+
+
+OFFSET = "ce-cfp.5.1.offsets:NEW"
+
+
+@pytest.mark.parametrize(("value", "expected"), [("0.5", "review"), ("-0.5", "invalid")])
+def test_c20_a_credit_is_below_zero(value: str, expected: str) -> None:
+    case = with_line({"name": "carbon-neutral resin"})
+    with_factor(case, "one", value)
+    assert verdict(case, OFFSET) == expected
+
+
+@pytest.mark.parametrize(("kind", "raised"), [("energy_and_fuel", True), ("auxiliary", False)])
+def test_c20_green_power_is_a_matter_of_energy_alone(kind: str, raised: bool) -> None:
+    case = with_line({"name": "green power", "kind": kind})
+    with_factor(case, "one", "1", category="other")
+    assert (OFFSET in verdicts(judge(case))) == raised
+
+
+@pytest.mark.parametrize(("estimate", "expected"), [("1/19", "pass"), ("0.0527", "review")])
+def test_a_twentieth_of_the_footprint_may_be_cut_off_in_all(estimate: str, expected: str) -> None:
+    """A nineteenth of what is left is a twentieth of the whole."""
+    case = cut(example(), period_total=None, factor="", cut_off_estimate_share=estimate)
+    assert verdict(case, "ce-cfp.5.1.cut_off") == expected
+
+
+@pytest.mark.parametrize(("stated", "raised"), [("2", False), ("1", True)])
+def test_c5_measures_of_two_words_convert_by_themselves(stated: str, raised: bool) -> None:
+    case = example()
+    case["judged"]["functional_unit"] = {"amount": "1", "unit": "kg"}
+    case["judged"]["product_unit"] = {"amount": "500", "unit": "g"}
+    case["judged"]["product_units_per_functional_unit"] = stated
+    assert ("ce-cfp.5.1.units.conversion" in verdicts(judge(case))) == raised
+
+
+def test_o5_a_factory_abroad_is_asked_about_as_such() -> None:
+    abroad = with_bom(part("A", "100", portions=[recycled("P", waste_origin={"kind": "factory", "country": "VN"})]))
+    here = with_bom(part("A", "100", portions=[recycled("P", waste_origin={"kind": "factory", "country": "TH"})]))
+    found = [outcome(judge(case), "ce-cfp.4.1.2:P") for case in (abroad, here)]
+    assert found[0]["message"] != found[1]["message"]
