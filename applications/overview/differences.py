@@ -15,7 +15,7 @@ from applications.overview.words import Json
 
 Sentence = str | Promise
 
-ADDED, REMOVED = _("added"), _("no longer there")
+ADDED, REMOVED = _("not there before"), _("no longer there")
 # Lists of the judged part with the section they are filled in at; lists within their rows have tables of their own.
 LISTS: tuple[tuple[str, str, Table], ...] = (
     ("bill_of_materials", "composition", models.BomNode),

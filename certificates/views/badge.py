@@ -32,6 +32,7 @@ class Snippet:
     query: str
     text: str
     note: Pair
+    language: str
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -49,6 +50,7 @@ def badge_snippet(certificate: Certificate, speaker: Speaker) -> Snippet:
         query="?lang=en" if speaker.language == "en" else "",
         text=text.format(number=certificate.number),
         note=speaker.pair(wording.BADGE_NOTE),
+        language=speaker.language,
     )
 
 

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,7 +14,7 @@ from django.utils import timezone
 from certificates.models import Certificate, Standing, Suspension
 from certificates.pdf import archive, authenticity, signature
 from certificates.pdf.authenticity import Finding, verdict_on
-from certificates.services import revocation
+from tests.certificates.acts import AFTER_THE_TERM, confirm, propose
 from tests.certificates.tampers import ALL, FILES, Pair
 from tests.factories.approved_cases import issue_certificate, make_certificate
 from tests.personas import Personas
@@ -140,17 +139,13 @@ def test_genuine_files_tell_what_became_of_the_certificate(issued: Certificate, 
         certificate=issued, reason_th="เหตุ", reason_en="reason", suspended_at=at, suspended_by=personas.officer
     )
     assert verdict_on(pdf, at=at).standing == Standing.SUSPENDED
-    suspension.lifted_at, suspension.lifted_by = at, personas.officer
+    suspension.lifted_at, suspension.lifted_by = at, personas.approver
     suspension.save()
     assert verdict_on(pdf, at=at).standing == Standing.ACTIVE
     assert verdict_on(pdf, at=at + timedelta(days=4 * 365)).standing == Standing.EXPIRED
-    revocation.propose_revocation(
-        issued.pk, reason_th="เหตุ", reason_en="reason", by=personas.officer, at=at, key=uuid4()
-    )
-    revocation.confirm_revocation(
-        issued.pk, revocation_id=issued.revocations.get().pk, by=personas.approver, at=at, key=uuid4()
-    )
-    verdict = verdict_on(pdf, at=at)
+    propose(issued, personas.officer, at=at)
+    confirm(issued, personas.approver, at=at + AFTER_THE_TERM)
+    verdict = verdict_on(pdf, at=at + AFTER_THE_TERM)
     assert verdict.is_genuine and verdict.standing == Standing.REVOKED
 
 

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from PIL import Image, PngImagePlugin
 
 from applications.validators import UploadRefused
@@ -82,6 +82,7 @@ def test_other_files_are_refused(personas: Personas, name: str, content: bytes) 
     assert not OfficialMark.objects.exists()
 
 
+@translation.override("en")
 def test_only_approvers_and_only_from_today_on(personas: Personas) -> None:
     for by in (personas.officer, personas.applicant, personas.verifier):
         with pytest.raises(ActRefused, match="approver"):
