@@ -7,9 +7,6 @@ _LAST_DIGIT = "the direction of rounding of a sentence's last digit; the exact m
 
 EXPLAINED: dict[str, str] = {
     "calculations/engine/bom.py:x__leaf_problems__mutmut_54": _SAME_LENGTH,
-    "calculations/engine/bom.py:x__mass_of_children__mutmut_14": (
-        "an assembly within an assembly is weighed from its own line, where its mass is checked against its parts"
-    ),
     "calculations/engine/counting.py:x__reason__mutmut_21": (
         "an origin that cannot be read is refused before its reason"
     ),
