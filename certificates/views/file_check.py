@@ -18,6 +18,7 @@ from certificates.facts import Speaker, main_facts, standing_now
 from certificates.forms.public import CheckForm, FileForm
 from certificates.models import Certificate, Standing
 from certificates.pdf.authenticity import MOST_BYTES, Finding, Verdict, verdict_on
+from certificates.views.guessing import too_many
 
 UPLOADS = throttling.Limit("file_check", 20, timedelta(minutes=1))
 
@@ -123,9 +124,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
         return redirect("certificates:check")
     at, sender = timezone.now(), throttling.sender_of(request)
     if throttling.is_reached(UPLOADS, sender, at=at):
-        response = render(request, "certificates/public/too_many.html", {"is_file_check": True}, status=429)
-        response["Retry-After"] = str(throttling.seconds_left(UPLOADS, at=at))
-        return response
+        return too_many(request, UPLOADS, at=at, is_file_check=True)
     throttling.count(UPLOADS, sender, at=at)
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():

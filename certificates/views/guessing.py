@@ -1,9 +1,9 @@
 """Against guessing: who asks for many certificates that do not exist has to wait."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -24,12 +24,17 @@ def few_guesses(view: View[P]) -> View[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         at, sender = timezone.now(), throttling.sender_of(request)
         if throttling.is_reached(GUESSES, sender, at=at):
-            response = render(request, "certificates/public/too_many.html", status=429)
-            response["Retry-After"] = str(throttling.seconds_left(GUESSES, at=at))
-            return response
+            return too_many(request, GUESSES, at=at)
         response = view(request, *args, **kwargs)
         if response.status_code == 404:
             throttling.count(GUESSES, sender, at=at)
         return response
 
     return guarded
+
+
+def too_many(request: HttpRequest, limit: throttling.Limit, *, at: datetime, **context: Any) -> HttpResponse:
+    """Ask a sender who has used a limit up to wait, and say how long."""
+    response = render(request, "certificates/public/too_many.html", context, status=429)
+    response["Retry-After"] = str(throttling.seconds_left(limit, at=at))
+    return response

@@ -51,3 +51,23 @@ def shown(parts: Sequence[Part], opened: Opened) -> list[tuple[str, dict[str, An
     """Return template and context of every part that has something to show, in order."""
     found = ((part.template, part.context(opened)) for part in parts)
     return [(template, context) for template, context in found if context is not None]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What one audience's page shows: at the head, what may be done, and beside."""
+
+    main: Sequence[Part]
+    acts: Sequence[Part]
+    side: Sequence[Part]
+
+    def context(self, opened: Opened) -> dict[str, Any]:
+        """Return what the page's template asks for."""
+        return {
+            "certificate": opened.certificate,
+            "printed": opened.printed,
+            "standing": opened.standing,
+            "main_parts": shown(self.main, opened),
+            "act_parts": shown(self.acts, opened),
+            "side_parts": shown(self.side, opened),
+        }

@@ -1,7 +1,5 @@
 """The holder's page of one certificate, put together from its parts."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +10,7 @@ from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
 from certificates.views.holder.parts import agreement, badge, changes, hearing, life, renewal, surrender
-from certificates.views.page import Opened, Part, shown
+from certificates.views.page import Layout, Opened, Part
 
 # A further part is a template and a function of its own, and one line here.
 MAIN: tuple[Part, ...] = (
@@ -32,6 +30,7 @@ SIDE: tuple[Part, ...] = (
     Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/history.html", life.history),
 )
+LAYOUT = Layout(MAIN, ACTS, SIDE)
 
 
 def detail_page(
@@ -39,13 +38,6 @@ def detail_page(
 ) -> HttpResponse:
     """Return the page; `typed` are the forms that were refused, by name."""
     opened = Opened(certificate, request.user, timezone.now(), typed)
-    context: dict[str, Any] = {
-        "certificate": certificate,
-        "printed": opened.printed,
-        "standing": opened.standing,
-        "may_sign": is_signer(request.user, certificate.application),
-        "main_parts": shown(MAIN, opened),
-        "act_parts": shown(ACTS, opened),
-        "side_parts": shown(SIDE, opened),
-    }
+    context = LAYOUT.context(opened)
+    context["may_sign"] = is_signer(request.user, certificate.application)
     return render(request, "certificates/holder/detail.html", context, status=status)

@@ -1,7 +1,5 @@
 """TGO's page of one certificate, put together from its parts."""
 
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +9,7 @@ from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
 from certificates.views.officer.parts import changes, life, revocation, succession, suspension
-from certificates.views.page import Opened, Part, shown
+from certificates.views.page import Layout, Opened, Part
 
 # A further part is a template and a function of its own, and one line here.
 MAIN: tuple[Part, ...] = (
@@ -32,6 +30,7 @@ SIDE: tuple[Part, ...] = (
     Part("certificates/history.html", life.history),
     Part("certificates/officer/parts/past.html", revocation.past),
 )
+LAYOUT = Layout(MAIN, ACTS, SIDE)
 
 
 def detail_page(
@@ -39,12 +38,4 @@ def detail_page(
 ) -> HttpResponse:
     """Return the page; `typed` are the forms that were refused, by name."""
     opened = Opened(certificate, request.user, timezone.now(), typed)
-    context: dict[str, Any] = {
-        "certificate": certificate,
-        "printed": opened.printed,
-        "standing": opened.standing,
-        "main_parts": shown(MAIN, opened),
-        "act_parts": shown(ACTS, opened),
-        "side_parts": shown(SIDE, opened),
-    }
-    return render(request, "certificates/officer/detail.html", context, status=status)
+    return render(request, "certificates/officer/detail.html", LAYOUT.context(opened), status=status)
