@@ -65,7 +65,7 @@ def test_what_is_missing_is_told_and_nothing_lost(client: Client) -> None:
     assert not Complaint.objects.exists()
 
 
-def test_few_from_one_sender_and_what_was_typed_stays(client: Client) -> None:
+def test_few_from_one_sender_and_what_was_typed_stays(client: Client, one_window: None) -> None:
     assert {sent(client).status_code for _ in range(COMPLAINTS.most)} == {302}
     response = sent(client)
     assert response.status_code == 429 and "Retry-After" in response.headers and "ร้านค้า" in response.content.decode()

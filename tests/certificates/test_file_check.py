@@ -141,7 +141,7 @@ def test_nothing_is_written_anywhere(
     assert sorted(own_data_folder.rglob("*")) == before
 
 
-def test_too_many_files_from_one_sender_have_to_wait(client: Client) -> None:
+def test_too_many_files_from_one_sender_have_to_wait(client: Client, one_window: None) -> None:
     answers = [upload(client, b"x").status_code for _ in range(file_check.UPLOADS.most + 1)]
     assert answers == [200] * file_check.UPLOADS.most + [429]
     assert upload(client, b"x")["Retry-After"]

@@ -51,7 +51,9 @@ DOORS = ("/c/{}", "/th/c/{}/", "/c/{}/certificate.pdf", "/th/check/?q={}")
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_thirty_misses_then_a_clear_refusal_even_of_a_hit(door: str, client: Client, certificate: Certificate) -> None:
+def test_thirty_misses_then_a_clear_refusal_even_of_a_hit(
+    door: str, client: Client, certificate: Certificate, one_window: None
+) -> None:
     answers = [client.get(door.format(new_code())).status_code for _ in range(GUESSES.most)]
     assert set(answers) == {404}
     for other in DOORS:
@@ -61,11 +63,11 @@ def test_thirty_misses_then_a_clear_refusal_even_of_a_hit(door: str, client: Cli
     assert certificate.number not in response.content.decode()
 
 
-def test_scanning_what_exists_is_never_stopped(client: Client, certificate: Certificate) -> None:
+def test_scanning_what_exists_is_never_stopped(client: Client, certificate: Certificate, one_window: None) -> None:
     assert {client.get(f"/c/{certificate.code}").status_code for _ in range(GUESSES.most + 5)} == {200}
 
 
-def test_forged_senders_are_counted_as_one(client: Client) -> None:
+def test_forged_senders_are_counted_as_one(client: Client, one_window: None) -> None:
     answers = [
         client.get("/c/x", headers={"x-forwarded-for": f"10.0.0.{number}", "forwarded": f"for=10.0.0.{number}"})
         for number in range(GUESSES.most + 1)

@@ -7,11 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cecfp_portal import throttling
-from certificates.api import certificates as certificates_api
-from certificates.api import open_data, reading
+from certificates.api import reading
 from certificates.models import Certificate, Ending, Standing
-from certificates.views.guessing import GUESSES
 from tests.certificates.acts import GROUNDS, answer, confirm, propose, suspend
 from tests.factories.approved_cases import make_certificate
 from tests.personas import Personas
@@ -27,18 +24,6 @@ def certificate(personas: Personas) -> Certificate:
 @pytest.fixture
 def unthrottled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading.SenderThrottle, "allow_request", lambda *_arguments: True)
-
-
-@pytest.fixture
-def one_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a window of counting last for a century: no test meets its end."""
-    century = timedelta(days=36_525)
-    monkeypatch.setattr(throttling, "KEPT_FOR", 2 * century)
-    views: tuple[type[reading.PublicView], ...] = (reading.PublicView, open_data.OpenData, open_data.OpenDataFile)
-    for view in views:
-        monkeypatch.setattr(view, "limit", replace(view.limit, within=century))
-    for module in (reading, certificates_api):
-        monkeypatch.setattr(module, "GUESSES", replace(GUESSES, within=century))
 
 
 def revoke(certificate: Certificate, personas: Personas) -> None:
