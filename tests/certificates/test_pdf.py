@@ -1,7 +1,5 @@
 """The certificate as people get it: one page, right words, true data inside, hostile texts shown as they are."""
 
-import shutil
-import subprocess
 from dataclasses import fields, replace
 from io import BytesIO
 
@@ -18,6 +16,7 @@ from certificates.pdf import qr
 from certificates.pdf.lint import LintRefused, lint_content, lint_document
 from certificates.pdf.page import ATTACHMENT_NAME, CertificateTooLong, render_certificate, settings_to_try
 from tests.certificates.contents import LONGEST, MANY_DIGITS, PACKAGING, PRODUCT_A, SHORT
+from tests.poppler import needs_poppler, text_of
 
 ALL = {"product A": PRODUCT_A, "short": SHORT, "longest": LONGEST, "packaging": PACKAGING, "digits": MANY_DIGITS}
 TITLE = "ใบรับรองเครื่องหมายคาร์บอนฟุตพริ้นท์ของผลิตภัณฑ์เศรษฐกิจหมุนเวียน"
@@ -71,11 +70,10 @@ def test_every_printed_text_is_read_back_by_pdfium(name: str, rendered: dict[str
         assert squeezed(fixed) in text, fixed
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed")
+@needs_poppler
 @pytest.mark.parametrize("name", ALL)
 def test_names_are_read_back_by_poppler(name: str, rendered: dict[str, bytes]) -> None:
-    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=rendered[name], capture_output=True, check=True)
-    text = squeezed(done.stdout.decode())
+    text = squeezed(text_of(rendered[name], "-raw"))
     for printed in (ALL[name].holder_th, ALL[name].product_th, ALL[name].holder_address_th, ALL[name].holder_en):
         assert squeezed(printed) in text
 

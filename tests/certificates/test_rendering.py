@@ -1,7 +1,6 @@
 """The rendering as a machine: same bytes anywhere, true words out of it, nothing fetched."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import pytest
 from certificates.content import FactoryLine
 from certificates.pdf.page import CertificateTooLong, render_certificate
 from tests.certificates.contents import LONGEST, PRODUCT_A
+from tests.poppler import needs_poppler, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = """
@@ -80,10 +80,9 @@ def test_hard_names_come_out_of_pdfium_letter_by_letter(hard: bytes) -> None:
     assert [name for name in _expected() if not any(name in line for line in lines)] == []
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed")
+@needs_poppler
 def test_hard_names_come_out_of_poppler_letter_by_letter(hard: bytes) -> None:
-    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=hard, capture_output=True, check=True)
-    lines = [" ".join(line.split()) for line in done.stdout.decode().splitlines()]
+    lines = [" ".join(line.split()) for line in text_of(hard, "-raw").splitlines()]
     assert [name for name in _expected() if not any(name in line for line in lines)] == []
 
 

@@ -1,13 +1,11 @@
 """What a reader copies out of a document is what was put in, for the words that come out wrong without the fix."""
 
-import shutil
-import subprocess
-
 import pypdfium2
 import pytest
 import weasyprint
 
 from cecfp_portal.documents import render_pdf, thai_text
+from tests.poppler import needs_poppler, text_of
 
 WORDS = [
     "น้ำดื่ม", "นามบัตร", "สำนักงานรับรอง", "การคำนวณ", "จำกัด", "คาร์บอนฟุตพริ้นท์", "ถ้ำน้ำตาล", "ป้ำ", "ค่ำคืน",
@@ -32,10 +30,9 @@ def test_pdfium_reads_every_word(pdf: bytes) -> None:
     assert text.split() == WORDS * len(WEIGHTS)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed")
+@needs_poppler
 def test_poppler_reads_every_word(pdf: bytes) -> None:
-    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
-    assert done.stdout.decode().split() == WORDS * len(WEIGHTS)
+    assert text_of(pdf).split() == WORDS * len(WEIGHTS)
 
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
