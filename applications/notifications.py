@@ -163,11 +163,12 @@ def _send(letter: Letter) -> None:
 
 def _write(kind: str, application: Application, people: Iterable[User], *, at: datetime, **facts: Any) -> None:
     for person in {person.pk: person for person in people}.values():
-        context = {"application": application, "person": person, "url": _desk_url(), **facts}
+        context = {"application": application, "url": _desk_url(), **facts}
         bodies = []
         for language in ("th", "en"):
+            named = context | {"person": person.name_in(language)}
             with translation.override(language):
-                bodies.append(render_to_string(f"emails/{kind}.{language}.txt", context).strip())
+                bodies.append(render_to_string(f"emails/{kind}.{language}.txt", named).strip())
         with translation.override("th"):
             subject = render_to_string(f"emails/{kind}.subject.txt", context).strip()
         outbox.queue(

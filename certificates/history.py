@@ -76,7 +76,7 @@ def _seen_by_holder(event: AuditEvent, members: set[int]) -> str:
 def _named(person: User | None) -> str:
     if person is None:
         return str(_("The portal"))
-    return (person.name_en if get_language() == "en" else person.name_th) or str(person)
+    return person.name_in(get_language() or "th")
 
 
 def _newest_first(certificate: Certificate) -> list[AuditEvent]:

@@ -33,12 +33,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Return what `user` may read: the own organisation's, accepted engagements, and what was filed with TGO."""
         if not user.is_authenticated:
             return self.none()
-        open_memberships = user.memberships.filter(ended_at=None)
-        own = Q(
-            applicant__in=open_memberships.filter(organisation__kind=OrganisationKind.MANUFACTURER).values(
-                "organisation"
-            )
-        )
         engaged = Q(
             pk__in=user.engagements.filter(
                 accepted_at__isnull=False,
@@ -47,10 +41,21 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
                 organisation__memberships__ended_at=None,
             ).values("application")
         )
-        visible = own | engaged
-        if open_memberships.filter(organisation__kind=OrganisationKind.AUTHORITY, right__in=AUTHORITY_RIGHTS).exists():
-            visible |= Q(filed_at__isnull=False)
-        return self.filter(visible)
+        return self.filter(_between_holder_and_authority(user) | engaged)
+
+    def visible_beside_verifiers(self, user: "User | AnonymousUser") -> "ApplicationQuerySet":
+        """Return what `user` reads as a member of the applicant or as TGO; engagements give nothing here."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(_between_holder_and_authority(user))
+
+
+def _between_holder_and_authority(user: "User") -> Q:
+    held = user.memberships.filter(ended_at=None)
+    own = Q(applicant__in=held.filter(organisation__kind=OrganisationKind.MANUFACTURER).values("organisation"))
+    if held.filter(organisation__kind=OrganisationKind.AUTHORITY, right__in=AUTHORITY_RIGHTS).exists():
+        return own | Q(filed_at__isnull=False)
+    return own
 
 
 class Application(TypedNumbersModel):

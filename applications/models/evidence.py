@@ -1,6 +1,7 @@
 """Files of a case and what they prove."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,13 +12,20 @@ from applications import choices
 from applications.models.application import Application, new_line_id
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from cecfp_portal.accounts.models import User
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Files as people may reach them."""
 
-    def visible_to(self, user: object) -> "DocumentQuerySet":
-        """Return the files of the applications that `user` may read."""
-        return self.filter(application__in=Application.objects.visible_to(user))  # type: ignore[arg-type]
+    def visible_to(self, user: "User | AnonymousUser") -> "DocumentQuerySet":
+        """Return the files of the applications that `user` may read; what the holder wrote to TGO is theirs."""
+        of_the_case = Q(is_correspondence=False, application__in=Application.objects.visible_to(user))
+        theirs = Q(is_correspondence=True, application__in=Application.objects.visible_beside_verifiers(user))
+        return self.filter(of_the_case | theirs)
 
 
 class Document(models.Model):
@@ -31,6 +39,8 @@ class Document(models.Model):
     size_bytes = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=choices.DocumentState, default=choices.DocumentState.UNSCANNED)
+    # Sent by the holder to TGO about the certificate: no part of the case, so not for its verifier.
+    is_correspondence = models.BooleanField(default=False)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

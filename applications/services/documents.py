@@ -81,8 +81,14 @@ def keep(uploaded_file: UploadedFile, suffixes: Sequence[str] = SUFFIXES) -> Kep
     return KeptFile(stored_as, name, validators.FILE_KINDS[suffix].media_type, size, sha256, state)
 
 
-def record(application: Application, kept: KeptFile, *, by: User, at: datetime) -> Document:
-    """Make a kept file a document of the application, in the caller's transaction."""
+def record(
+    application: Application, kept: KeptFile, *, by: User, at: datetime, is_correspondence: bool = False
+) -> Document:
+    """Make a kept file a document of the application, in the caller's transaction.
+
+    Args:
+        is_correspondence: sent by the holder to TGO about the certificate; verifiers do not read it.
+    """
     document = Document.objects.create(
         application=application,
         file=kept.stored_as,
@@ -91,6 +97,7 @@ def record(application: Application, kept: KeptFile, *, by: User, at: datetime) 
         size_bytes=kept.size_bytes,
         sha256=kept.sha256,
         state=kept.state,
+        is_correspondence=is_correspondence,
         uploaded_at=at,
         uploaded_by=by,
     )

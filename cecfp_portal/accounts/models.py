@@ -56,6 +56,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return str(self)
 
+    def name_in(self, language: str) -> str:
+        """Return the name in `th` or `en`; where that is missing, the other, else the e-mail address."""
+        return (self.name_en if language == "en" else self.name_th) or str(self)
+
 
 class Organisation(models.Model):
     """A manufacturer, a verification body or the authority."""

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cecfp_portal.accounts.access import memberships, person
 from cecfp_portal.accounts.forms import GrantForm
 from cecfp_portal.accounts.membership import MembershipRefused, end_membership, grant_right, may_change_members
-from cecfp_portal.accounts.models import Membership, Organisation, User
+from cecfp_portal.accounts.models import Membership, Organisation
 from cecfp_portal.accounts.roles import OrganisationKind
 
 DESKS = {
@@ -50,7 +50,9 @@ def members(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
         except MembershipRefused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            messages.success(request, _("%(name)s has been given the right.") % {"name": _named(member)})
+            messages.success(
+                request, _("%(name)s has been given the right.") % {"name": member.name_in(get_language() or "th")}
+            )
             return redirect("accounts:members", found.public_id)
     return _members_page(request, found, form)
 
@@ -68,7 +70,9 @@ def end(request: HttpRequest, organisation: uuid.UUID, membership: int) -> HttpR
     except MembershipRefused as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(request, _("%(name)s is no longer a member.") % {"name": _named(held.user)})
+        messages.success(
+            request, _("%(name)s is no longer a member.") % {"name": held.user.name_in(get_language() or "th")}
+        )
     return redirect("accounts:members", found.public_id)
 
 
@@ -91,10 +95,6 @@ def _members_page(request: HttpRequest, organisation: Organisation, form: GrantF
         "form": form,
     }
     return render(request, "accounts/members.html", context, status=422 if form.is_bound else 200)
-
-
-def _named(member: User) -> str:
-    return (member.name_en if get_language() == "en" else member.name_th) or member.email
 
 
 def _desk_url(kind: str) -> str:

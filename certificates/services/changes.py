@@ -70,7 +70,9 @@ def send_notice(
             sent_at=at,
             sent_by=by,
         )
-        notice.documents.set([documents.record(certificate.application, file, by=by, at=at) for file in kept])
+        notice.documents.set(
+            documents.record(certificate.application, file, by=by, at=at, is_correspondence=True) for file in kept
+        )
         notifications.change_noticed(
             certificate.application, number=certificate.number, matters=notice.matter_labels, at=at
         )

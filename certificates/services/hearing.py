@@ -43,7 +43,10 @@ def answer_proposal(
         if not answer.strip():
             raise ActRefused(_("Please write an answer."))
         revocation.answer, revocation.answered_at, revocation.answered_by = answer, at, by
-        revocation.answer_file = documents.record(certificate.application, kept, by=by, at=at) if kept else None
+        if kept is not None:
+            revocation.answer_file = documents.record(
+                certificate.application, kept, by=by, at=at, is_correspondence=True
+            )
         revocation.save(update_fields=["answer", "answered_at", "answered_by", "answer_file"])
         notifications.hearing_answered(certificate.application, at=at, number=certificate.number)
         facts = {"number": certificate.number, "revocation": revocation.pk}

@@ -53,7 +53,7 @@ def submit(
             use=use,
             mark_kind=mark_kind(certificate),
             description=description,
-            document=documents.record(certificate.application, kept, by=by, at=at),
+            document=documents.record(certificate.application, kept, by=by, at=at, is_correspondence=True),
             sent_at=at,
             sent_by=by,
         )

@@ -1,21 +1,26 @@
 """Nobody is revoked unheard: told by letter and page, given time, answered once, read before another confirms."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Document, Letter
 from applications.validators import UploadRefused
+from cecfp_portal.accounts.models import User
 from cecfp_portal.local.demo.cases import example_pdf
 from cecfp_portal.models import PracticeSetting
 from cecfp_portal.thai import end_of_local_day, local_day
 from certificates.models import Certificate, Revocation, Standing
-from certificates.services import revocation
+from certificates.services import labels, revocation
 from certificates.services.acts import ActRefused
+from certificates.services.changes import Change, send_notice
 from tests.certificates.acts import AFTER_THE_TERM, GROUNDS, answer, confirm, propose, standing, withdraw
 from tests.certificates.races import at_once, both_before
 from tests.factories.approved_cases import make_certificate
@@ -161,3 +166,37 @@ def test_confirming_twice_at_once_confirms_once(
     )
     assert Letter.objects.filter(kind="certificate_revoked", recipient=personas.applicant).count() == 1
     assert [type(error) for error in raised] == [ActRefused if is_locked else IntegrityError]
+
+
+def test_the_answers_file_is_for_holder_and_authority_and_not_for_the_cases_verifier(
+    certificate: Certificate, personas: Personas, signed_in: Callable[[User], Client]
+) -> None:
+    propose(certificate, personas.officer)
+    answer(certificate, personas.applicant, file=SimpleUploadedFile("หลักฐาน.pdf", example_pdf("Evidence")))
+    sent = Revocation.objects.get().answer_file
+    assert sent is not None
+    of_the_case = Document.objects.exclude(pk=sent.pk).first()
+    assert of_the_case is not None and of_the_case.application_id == sent.application_id
+    readers = (personas.applicant, personas.applicant_viewer, personas.officer, personas.approver)
+    for person in readers:
+        assert Document.objects.visible_to(person).filter(pk=sent.pk).exists(), person
+        assert signed_in(person).get(reverse("applications:document", args=[sent.public_id])).status_code == 200
+    assert Document.objects.visible_to(personas.verifier).filter(pk=of_the_case.pk).exists()
+    for person in (personas.verifier, personas.other_verifier, personas.rival):
+        assert not Document.objects.visible_to(person).filter(pk=sent.pk).exists(), person
+        assert signed_in(person).get(reverse("applications:document", args=[sent.public_id])).status_code == 404
+
+
+def test_files_of_notices_and_artwork_are_not_for_the_cases_verifier(
+    certificate: Certificate, personas: Personas
+) -> None:
+    file = SimpleUploadedFile("licence.pdf", example_pdf("Licence"))
+    change = Change(["licence"], local_day(timezone.now()), "ใบอนุญาตใหม่")
+    send_notice(certificate.pk, change, [file], by=personas.applicant, at=timezone.now(), key=uuid4())
+    artwork = SimpleUploadedFile("label.pdf", example_pdf("Label"))
+    labels.submit(
+        certificate.pk, artwork, use="media", description="-", by=personas.applicant, at=timezone.now(), key=uuid4()
+    )
+    sent = Document.objects.filter(original_name__in=["licence.pdf", "label.pdf"])
+    assert sent.count() == 2 == Document.objects.visible_to(personas.officer).filter(pk__in=sent).count()
+    assert not Document.objects.visible_to(personas.verifier).filter(pk__in=sent).exists()
