@@ -1,4 +1,9 @@
-"""A full report against brightway's lci and lcia of the same two inventories; runs in brightway's environment."""
+"""A full report against brightway's lci and lcia of the same two inventories; runs in brightway's environment.
+
+What is wanted is not reached, and the floor printed beside it says why: the two SHA-256 every report states and the
+exact sums, without reading a line or applying a rule, already take longer than brightway may. They run in C and in
+integers; nothing is left to shorten but what makes a report a proof.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,13 @@ import logging
 import sys
 import warnings
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
 from calculations.engine import evaluate
+from calculations.engine.canonical import case_sha256, judged_sha256
+from calculations.engine.sums import sum_of_products
 from tests.bench.engine import CONTEXT, seconds
 from tests.bench.large_case import FACTORS, factor_values, large_case, line_amounts
 from tests.oracle.brightway import Process, prepared, score, written
@@ -25,13 +35,24 @@ def main() -> int:
         case = large_case(lines)
         rounds = 5 if lines < 10_000 else 2
         report = seconds(lambda case=case: evaluate(case, [], CONTEXT), rounds)  # type: ignore[misc]
+        floor = seconds(lambda case=case, lines=lines: _hashed_and_summed(case, lines), rounds)  # type: ignore[misc]
         stored, loaded = _brightway(lines, rounds)
         print(
             f"{lines:>6} lines a side: lci + lcia of both inventories take {stored / report:.2f} times a full report "
-            f"from brightway's database, {loaded / report:.2f} times from packages in memory (wanted {wanted:g})",
+            f"from brightway's database, {loaded / report:.2f} times from packages in memory (wanted {wanted:g}); "
+            f"{stored / floor:.2f} times the hashes and sums of a report alone",
             flush=True,
         )
     return 0
+
+
+def _hashed_and_summed(case: dict[str, Any], lines: int) -> None:
+    """What no report can leave out: who signs it names the case by its hash, and the sums are exact."""
+    judged_sha256(case), case_sha256(case)
+    factors = [Fraction(Decimal(value)) for value in factor_values()]
+    for _side in SIDES:
+        amounts = enumerate(line_amounts(lines))
+        sum_of_products([(Fraction(Decimal(amount)), factors[index % FACTORS]) for index, amount in amounts])
 
 
 def _brightway(lines: int, rounds: int) -> tuple[float, float]:
