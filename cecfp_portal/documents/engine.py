@@ -27,15 +27,19 @@ thai_text.mend()
 
 
 @contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Let the garbage collector wait: a page makes many objects, and walking over all of them is dear."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _one_at_a_time() -> Iterator[None]:
+    """Draw behind the lock, and let the garbage collector wait: a page makes many objects, and walking is dear.
+
+    For a whole function: when it has returned they are out of use, and are walked over once and freed.
+    """
+    with _LOCK:
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if was_enabled:
+                gc.enable()
 
 
 def _own_fonts_only() -> FontConfiguration:
@@ -65,6 +69,7 @@ def has_subsetting() -> bool:
     return bool(harfbuzz_subset)
 
 
+@_one_at_a_time()
 def write(
     html: str,
     *,
@@ -77,24 +82,23 @@ def write(
 ) -> bytes:
     """Draw the document; see `rendering.render_pdf`."""
     fetcher = BundleFetcher(images)
-    with _LOCK, _collecting_later():
-        try:
-            sheets = [_stylesheet(FONT_FACES), *(_stylesheet(text) for text in stylesheets)]
-            source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-            document = source.render(
-                stylesheets=sheets,
-                font_config=_FONTS,
-                pdf_variant=VARIANT,
-            )
-            if page_limit is not None and len(document.pages) > page_limit:
-                raise PageLimitExceeded(f"{len(document.pages)} pages, {page_limit} allowed.")
-            if in_order is not None:
-                _require_order(document.pages[0], *in_order)
-            embedded = [_embedded(item, fetcher) for item in attachments]
-            finish = partial(_finish, ground=ground)
-            return document.write_pdf(pdf_variant=VARIANT, attachments=embedded, finisher=finish)
-        except Refusal as refusal:
-            raise FetchRefused(str(refusal)) from refusal
+    try:
+        sheets = [_stylesheet(FONT_FACES), *(_stylesheet(text) for text in stylesheets)]
+        source = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
+        document = source.render(
+            stylesheets=sheets,
+            font_config=_FONTS,
+            pdf_variant=VARIANT,
+        )
+        if page_limit is not None and len(document.pages) > page_limit:
+            raise PageLimitExceeded(f"{len(document.pages)} pages, {page_limit} allowed.")
+        if in_order is not None:
+            _require_order(document.pages[0], *in_order)
+        embedded = [_embedded(item, fetcher) for item in attachments]
+        finish = partial(_finish, ground=ground)
+        return document.write_pdf(pdf_variant=VARIANT, attachments=embedded, finisher=finish)
+    except Refusal as refusal:
+        raise FetchRefused(str(refusal)) from refusal
 
 
 def _require_order(page: weasyprint.Page, upper: str, lower: str) -> None:

@@ -21,6 +21,8 @@ from certificates.pdf.keys import open_signer
 FIELD_NAME = "Seal"
 READABLE_NAME = "ลายมือชื่ออิเล็กทรอนิกส์ของผู้ออกเอกสาร / Electronic signature of the issuer"
 DIGEST = "sha256"
+# Attributes take some 500 bytes, the value of RSA with 4,096 bits as many.
+ROOM_BESIDE_CERTIFICATES = 1_400
 
 Result = TypeVar("Result")
 
@@ -45,8 +47,16 @@ def sealed(pdf: bytes, *, at: datetime) -> bytes:
 
 def sealed_by(signer: Signer, pdf: bytes, *, at: datetime) -> bytes:
     """Return the PDF with the signature of a given signer appended."""
-    out = outside_any_loop(_PdfSignerAt(signer, at).async_sign_pdf(_Appending(BytesIO(pdf))))
-    return bytes(out.getvalue())
+    # Left to itself pyHanko measures by signing twice; what a time stamp takes, only its authority knows.
+    room = None if settings.SIGNING_TIMESTAMP_URL else _room_digits(signer)
+    work = _PdfSignerAt(signer, at).async_sign_pdf(_Appending(BytesIO(pdf)), bytes_reserved=room)
+    return bytes(outside_any_loop(work).getvalue())
+
+
+def _room_digits(signer: Signer) -> int:
+    """Return the room a signature without time stamp takes, in hexadecimal digits: two a byte."""
+    certificates = [signer.signing_cert, *signer.cert_registry]
+    return 2 * (ROOM_BESIDE_CERTIFICATES + sum(len(certificate.dump()) for certificate in certificates))
 
 
 def signer_identity() -> SignerIdentity:

@@ -1,20 +1,27 @@
 """The signature: appended to unchanged bytes, invisible, at the stated time, and refused without its key."""
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.signers import SimpleSigner
 
 from cecfp_portal.documents import render_pdf
 from certificates.pdf import seal
 from certificates.pdf.keys import SealUnavailable, trust_roots
 
 AT = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
+NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Seal")])
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +62,15 @@ def test_the_identity_is_that_of_the_certificate_in_the_file(unsigned: bytes) ->
     identity = seal.signer_identity()
     assert identity.fingerprint == hashlib.sha256(embedded.signer_cert.dump()).hexdigest()
     assert "DEMO" in identity.subject
+
+
+def test_there_is_room_for_the_longest_usual_key(unsigned: bytes) -> None:
+    key = rsa.generate_private_key(65537, 4096)
+    builder = x509.CertificateBuilder().subject_name(NAME).issuer_name(NAME).public_key(key.public_key())
+    certificate = builder.serial_number(1).not_valid_before(AT).not_valid_after(AT + timedelta(1)).sign(key, SHA256())
+    archive = pkcs12.serialize_key_and_certificates(b"seal", key, certificate, None, NoEncryption())
+    signer = SimpleSigner.load_pkcs12_data(archive, other_certs=[])
+    assert seal.sealed_by(signer, unsigned, at=AT).startswith(unsigned)
 
 
 def test_it_signs_where_a_loop_is_running(unsigned: bytes) -> None:

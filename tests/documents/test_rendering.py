@@ -1,5 +1,6 @@
 """The renderer: same bytes twice, own fonts only, and nothing fetched whatever the document asks."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -81,6 +82,14 @@ def test_the_machines_fonts_are_not_seen() -> None:
 def test_a_page_too_many_is_refused_before_writing() -> None:
     with pytest.raises(PageLimitExceeded):
         render_pdf(page_with('<p>a</p><p style="break-before: page">b</p>'), page_limit=1)
+
+
+def test_what_was_drawn_is_freed_the_first_time_the_collector_comes() -> None:
+    assert gc.isenabled()
+    render_pdf(PAGE)
+    gc.collect()
+    render_pdf(PAGE)
+    assert gc.collect() < 10
 
 
 def test_characters_the_fonts_lack_are_named() -> None:
