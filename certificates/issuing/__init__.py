@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -114,7 +115,9 @@ def _seal(pdf: bytes, signer: SignerIdentity, *, at: datetime) -> SealedFile:
     signed = sealed(pdf, at=at)
     found = read_signatures(signed, at=at)
     if not signed.startswith(pdf) or len(found) != 1 or not found[0].holds:
-        raise SealNotProven("The signature does not hold against SIGNATURE_TRUST_ROOTS.")
+        raise SealNotProven("The signature, or its time stamp, does not hold against SIGNATURE_TRUST_ROOTS.")
+    if settings.SIGNING_TIMESTAMP_URL and found[0].stamped_at is None:
+        raise SealNotProven("The signature came without the time stamp of SIGNING_TIMESTAMP_URL.")
     if found[0].signer != signer:
         raise SealNotProven("Another key signed than the one this process began with.")
     return SealedFile(signed, hashlib.sha256(pdf).hexdigest(), signer, at)

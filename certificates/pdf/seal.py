@@ -6,9 +6,11 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeVar
 
+from asn1crypto.cms import ContentInfo
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
@@ -16,13 +18,14 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import HTTPTimeStamper
 
-from certificates.pdf.keys import open_signer
+from certificates.pdf.keys import SealUnavailable, open_signer
 
 FIELD_NAME = "Seal"
 READABLE_NAME = "ลายมือชื่ออิเล็กทรอนิกส์ของผู้ออกเอกสาร / Electronic signature of the issuer"
 DIGEST = "sha256"
 # Attributes take some 500 bytes, the value of RSA with 4,096 bits as many.
 ROOM_BESIDE_CERTIFICATES = 1_400
+TIME_STAMP_TIMEOUT_SECONDS = 10
 
 Result = TypeVar("Result")
 
@@ -39,7 +42,8 @@ class SignerIdentity:
 def sealed(pdf: bytes, *, at: datetime) -> bytes:
     """Return the PDF with a signature appended; the bytes given are an exact prefix of it.
 
-    PAdES B-B, or B-T where SIGNING_TIMESTAMP_URL names an authority. Raises keys.SealUnavailable without a key.
+    PAdES B-B, or B-T where SIGNING_TIMESTAMP_URL names an authority. Raises keys.SealUnavailable without a key, or
+    when the authority does not answer or answers something else than it was asked.
     """
     with open_signer() as signer:
         return sealed_by(signer, pdf, at=at)
@@ -84,6 +88,22 @@ class _Appending(IncrementalPdfFileWriter):
         return
 
 
+class _TimeStamper(HTTPTimeStamper):
+    """Says which setting is meant, whatever the authority did: pyHanko meets it with errors of many kinds."""
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> ContentInfo:
+        try:
+            return await super().async_timestamp(message_digest, md_algorithm)
+        except Exception as error:
+            raise SealUnavailable(f"The authority of SIGNING_TIMESTAMP_URL gave no time stamp: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _time_stamper(address: str) -> _TimeStamper:
+    """Return the way to an authority, which remembers how much room its stamps take."""
+    return _TimeStamper(address, timeout=TIME_STAMP_TIMEOUT_SECONDS)
+
+
 class _PdfSignerAt(PdfSigner):
     """States the given moment as the time of signing."""
 
@@ -92,7 +112,7 @@ class _PdfSignerAt(PdfSigner):
         super().__init__(
             PdfSignatureMetadata(field_name=FIELD_NAME, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES),
             signer,
-            timestamper=HTTPTimeStamper(address) if address else None,
+            timestamper=_time_stamper(address) if address else None,
             new_field_spec=SigFieldSpec(FIELD_NAME, readable_field_name=READABLE_NAME),
         )
         self._at = at

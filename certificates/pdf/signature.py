@@ -26,12 +26,14 @@ class SignatureFacts:
 
     `is_sound`: what was signed is unchanged, the signer's certificate leads to a trusted root and may sign documents,
     and a time stamp, if there is one, is as good. `is_trusted`: the part about the signer alone; never true of a
-    broken signature. `covers_file`: nothing stands in the file beside what was signed.
+    broken signature. `covers_file`: nothing stands in the file beside what was signed. `stamped_at`: the moment an
+    authority's time stamp tells, None without one.
     """
 
     is_sound: bool
     is_trusted: bool
     covers_file: bool
+    stamped_at: datetime | None
     signer: SignerIdentity
 
     @property
@@ -81,5 +83,6 @@ def _facts(embedded: EmbeddedPdfSignature, trust: ValidationContext) -> Signatur
         is_sound=status.bottom_line,
         is_trusted=status.trusted,
         covers_file=status.coverage == NOTHING_ADDED,
+        stamped_at=status.timestamp_validity.timestamp if status.timestamp_validity else None,
         signer=identity_of(embedded.signer_cert),
     )
