@@ -22,6 +22,7 @@ from cecfp_portal.wording import Words
 
 SECTION = "composition"
 THAILAND = "TH"
+_FROM_DATABASES = (DataRoute.NATIONAL_DATABASE, DataRoute.OTHER)
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -153,6 +154,8 @@ def asked_of(origin: str, waste_origin_kind: str, data_route: str, *, is_mixed: 
     fields += ["reprocessor_name", "reprocessor_licence", "data_route"]
     if data_route not in ("", DataRoute.PRIMARY):
         fields.append("data_route_reason")
+    if data_route in _FROM_DATABASES:
+        fields.append("is_reprocessing_outsourced")
     return (*fields, "claim_method", *of_loss, "evidence")
 
 

@@ -33,6 +33,7 @@ FIELDS = (
     "reprocessor_licence",
     "data_route",
     "data_route_reason",
+    "is_reprocessing_outsourced",
     "claim_method",
     "kept_share_text",
 )
@@ -40,8 +41,9 @@ CELLS, DETAILS = FIELDS[:4], FIELDS[4:]
 # A change of these asks for other fields: the line is fetched anew.
 RESHAPING = ("origin", "waste_origin_kind", "data_route")
 _YES_NO = (("yes", _("Yes, it could")), ("no", _("No, it could not")))
+_OUTSOURCED = (("yes", _("Yes, another firm runs it")), ("no", _("No, we run it")))
 _BIO_BASED = (("yes", _("Yes, residue of plants or animals")), ("no", _("No")))
-BOOLEANS = ("is_returnable_to_process", "is_bio_based")
+BOOLEANS = ("is_returnable_to_process", "is_bio_based", "is_reprocessing_outsourced")
 _TRUTH = {"yes": True, "no": False}
 
 
@@ -77,7 +79,14 @@ class PortionForm(DraftForm):
     """The cells of one portion; the fields its origin does not ask for are left out."""
 
     optional = frozenset(
-        {"share_high_text", "waste_origin_name", "waste_origin_juristic_id", "evidence", "kept_share_text"}
+        {
+            "share_high_text",
+            "waste_origin_name",
+            "waste_origin_juristic_id",
+            "is_reprocessing_outsourced",
+            "evidence",
+            "kept_share_text",
+        }
     )
 
     material = cell(_("Material"), max_length=200)
@@ -107,6 +116,11 @@ class PortionForm(DraftForm):
     reprocessor_licence = LicenceField(label=_("Reprocessor's licence or foreign permit"), max_length=60)
     data_route = _choice(_("Data of the recycled material (clause 5.2)"), choices.DataRoute.choices)
     data_route_reason = cell_text(_("Why primary data were out of reach"), max_length=1000)
+    is_reprocessing_outsourced = _choice(
+        _("Reprocessed at your own plant: does another firm run it?"),
+        _OUTSOURCED,
+        _("Leave open if another factory reprocesses it. Who reprocesses itself uses primary data (clause 5.2)."),
+    )
     claim_method = _choice(_("How the recycled share is claimed"), choices.ClaimMethod.choices)
     kept_share_text = PercentField(
         label=_("Of this material in the product (%)"),

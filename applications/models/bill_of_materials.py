@@ -71,6 +71,9 @@ class Portion(TypedNumbersModel):
     waste_origin_country = models.CharField(_("country (two letters)"), max_length=2, default="TH", blank=True)
     reprocessor_name = models.CharField(_("reprocessor (recycler)"), max_length=200, blank=True)
     reprocessor_licence = models.CharField(_("reprocessor's licence or foreign permit"), max_length=60, blank=True)
+    is_reprocessing_outsourced = models.BooleanField(
+        _("another firm runs the reprocessing at the own plant"), null=True, blank=True
+    )
     data_route = models.CharField(
         _("data of the recycled material (5.2)"), max_length=20, choices=choices.DataRoute, blank=True
     )

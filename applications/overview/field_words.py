@@ -21,6 +21,7 @@ COLUMNS: Mapping[tuple[Table, str], str] = {
     (models.Portion, "reason"): "data_route_reason",
     (models.Portion, "yield_share"): "kept_share_text",
     (models.Portion, "reprocessor_permit"): "reprocessor_licence",
+    (models.Portion, "reprocessor_is_outsourced"): "is_reprocessing_outsourced",
     (models.InventoryLine, "biogenic_emitted_kgco2"): "biogenic_emitted_text",
     (models.InventoryLine, "biogenic_removed_kgco2"): "biogenic_removed_text",
     (models.InventoryLine, "cut_off_estimate_share"): "cut_off_estimate_text",

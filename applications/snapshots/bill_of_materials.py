@@ -50,6 +50,7 @@ def _portion(row: Portion, product_unit: str) -> Json:
             "name": row.reprocessor_name,
             "licence": "" if is_permit else row.reprocessor_licence,
             "permit": row.reprocessor_licence if is_permit else "",
+            "is_outsourced": row.is_reprocessing_outsourced,
         }
         if row.is_recycled
         else None,

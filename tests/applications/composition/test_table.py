@@ -10,6 +10,8 @@ from django.utils import timezone
 from applications.completeness import problems_of
 from applications.models import Application, BomNode, Portion
 from applications.services.drafting import open_application
+from applications.snapshots import case_of
+from calculations.engine import evaluate
 from cecfp_portal.local.demo import specimens
 from tests.applications.composition.pages import address, first_blank, table_as_sent
 from tests.factories.cases import CaseMaker
@@ -111,6 +113,23 @@ def test_what_an_origin_no_longer_asks_for_is_emptied(client: Client, cases: Cas
     portion.refresh_from_db()
     assert (portion.waste_origin_kind, portion.reprocessor_name, portion.data_route) == ("", "", "")
     assert not portion.evidence.exists()
+
+
+@pytest.mark.parametrize(("answer", "verdict"), [("yes", "review"), ("no", "fail"), ("", "fail")])
+def test_who_has_the_own_waste_reprocessed_by_others_may_say_so(
+    client: Client, cases: CaseMaker, answer: str, verdict: str
+) -> None:
+    application = cases.draft(specimens.product_a())
+    portion = Portion.objects.get(node__application=application, origin="post_consumer")
+    own = application.application_factories.first().factory.licence
+    answers = {"reprocessor_licence": own, "data_route": "national_database", "data_route_reason": "ไม่มีมิเตอร์แยก"}
+    for cells in (answers, {"is_reprocessing_outsourced": answer}):
+        sent = table_as_sent(client, application)
+        post(client, application, sent | {f"{portion.line_id}-{name}": typed for name, typed in cells.items()})
+    assert problems_of(Application.objects.get(pk=application.pk), "composition") == []
+    outcomes = evaluate(case_of(Application.objects.get(pk=application.pk)))["outcomes"]
+    found = next(one for one in outcomes if one["id"] == f"ce-cfp.5.2:{portion.line_id}")
+    assert (found["outcome"], found["rows"]) == (verdict, ["D7"])
 
 
 @pytest.mark.parametrize("licence", ["12345", "abc", "3-106-33/50"])
