@@ -60,4 +60,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "cecfp_portal.views.bad_request"
 handler403 = "cecfp_portal.views.permission_denied"
 handler404 = "cecfp_portal.views.page_not_found"
-handler500 = "cecfp_portal.views.server_error"
+handler500 = "certificates.api.reading.server_error"

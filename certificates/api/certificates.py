@@ -30,8 +30,8 @@ from certificates.models import Certificate
 from certificates.open_data.dictionary import record_of
 from certificates.views.guessing import GUESSES
 
-THROTTLED = {(429, MEDIA_TYPE): Problem}
-UNKNOWN = {(404, MEDIA_TYPE): Problem, **THROTTLED}
+ANYWHERE = {(429, MEDIA_TYPE): Problem, (500, MEDIA_TYPE): Problem}
+UNKNOWN = {(404, MEDIA_TYPE): Problem, **ANYWHERE}
 
 
 class LinkedDataRenderer(JSONRenderer):

@@ -11,6 +11,7 @@ from certificates.wording import Words
 
 MEDIA_TYPE = "application/problem+json"
 CERTIFICATE_UNKNOWN = "certificate_unknown"
+PORTAL_FAILED = "portal_failed"
 PROBLEMS: dict[str, Words] = {
     CERTIFICATE_UNKNOWN: Words(
         "ไม่พบใบรับรองที่มีรหัสหรือเลขที่นี้ในทะเบียน โปรดตรวจทุกตัวอักษร",
@@ -31,6 +32,10 @@ PROBLEMS: dict[str, Words] = {
         "เรียกใช้ถี่เกินไป โปรดรอตามจำนวนวินาทีใน Retry-After แล้วลองใหม่",
         "Too many requests. Wait for the seconds in Retry-After and try again.",
     ),
+    PORTAL_FAILED: Words(
+        "ระบบขัดข้องชั่วคราว โปรดรอสักครู่แล้วลองใหม่ หากยังพบปัญหา โปรดแจ้งเจ้าหน้าที่ อบก. พร้อมเวลาที่พบ",
+        "The portal failed. Wait a moment and try again; if it goes on, tell TGO the time at which it happened.",
+    ),
 }
 STATUSES = {
     CERTIFICATE_UNKNOWN: 404,
@@ -38,6 +43,7 @@ STATUSES = {
     "method_not_allowed": 405,
     "parameter_invalid": 400,
     "throttled": 429,
+    PORTAL_FAILED: 500,
 }
 _CODES = {404: "address_unknown", 405: "method_not_allowed", 429: "throttled"}
 
@@ -92,7 +98,7 @@ def problem(status: int, code: str, refused: list[dict[str, Any]] | None = None)
 
 
 def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Return any refusal of the interface in the one shape; None lets what is no refusal go to the log."""
+    """Return any refusal of the interface in the one shape; None lets what is no refusal go on to handler500."""
     response = exception_handler(error, context)
     if response is None:
         return None

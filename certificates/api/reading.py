@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.permissions import AllowAny
@@ -14,14 +14,15 @@ from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
-from cecfp_portal import throttling
-from certificates.api.problems import as_problem
+from cecfp_portal import throttling, views
+from certificates.api.problems import MEDIA_TYPE, PORTAL_FAILED, as_problem, problem
 from certificates.views.guessing import GUESSES
 
 READING = throttling.Limit("api", 60, timedelta(minutes=1))
 # Public and without cookies: pages of other sites may read it.
 SHARED_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 NEVER_STORED = "no-store"
+PREFIX = "/api/"
 
 
 class SenderThrottle(BaseThrottle):
@@ -80,3 +81,12 @@ class PublicView(APIView):
             answer[name] = value
         answer["Cache-Control"] = self.cache_control if answer.status_code in (200, 304) else NEVER_STORED
         return answer
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Handler of 500: a problem at the addresses of the interface, the portal's page at all others."""
+    if not request.path_info.startswith(PREFIX):
+        return views.server_error(request)
+    headers = SHARED_HEADERS | {"Cache-Control": NEVER_STORED}
+    body = problem(500, PORTAL_FAILED)
+    return JsonResponse(body, status=500, content_type=MEDIA_TYPE, headers=headers)

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from calculations.engine.canonical import canonical_json
-from certificates.api.problems import PROBLEMS
+from certificates import queries
+from certificates.api.problems import MEDIA_TYPE, PROBLEMS
 from certificates.models import Certificate
 from certificates.open_data.dictionary import COLUMNS
 from tests.certificates.acts import GROUNDS, propose
@@ -30,6 +31,23 @@ def test_a_certificate_by_code_and_by_number(client: Client, certificate: Certif
     assert hashlib.sha256(canonical_json(told["content"])).hexdigest() == told["content_sha256"]
     by_number = client.get(f"{V1}/numbers/{certificate.number.lower()}/").json()
     assert by_number | {"checked_at": ""} == told | {"checked_at": ""}
+
+
+def test_what_breaks_is_told_as_a_problem_here_and_as_a_page_elsewhere(
+    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(code: str) -> None:
+        raise RuntimeError(f"secret of {code}")
+
+    monkeypatch.setattr(queries, "by_code", broken)
+    client.raise_request_exception = False
+    response = client.get(f"{V1}/certificates/{certificate.code}/")
+    told = response.json()
+    assert response.status_code == told["status"] == 500 and response["Content-Type"] == MEDIA_TYPE
+    assert told["code"] == "portal_failed" and set(told["message"]) == {"th", "en"} and "secret" not in str(told)
+    assert response["Cache-Control"] == "no-store" and response["Access-Control-Allow-Origin"] == "*"
+    page = client.get(f"/c/{certificate.code}")
+    assert page.status_code == 500 and page["Content-Type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("tail", ["", "standing/", "json-ld/"])
