@@ -83,6 +83,14 @@ def test_limit_is_counted_in_a_table_that_all_processes_share(db):
     assert for_another.get("tries") == [1.0, 2.0]
 
 
+def test_a_spray_over_other_accounts_wipes_no_count_out(db):
+    table = DatabaseCache(production.CACHES["default"]["LOCATION"], production.CACHES["default"])
+    accounts = [f"account-{number}" for number in range(400)]
+    for account in accounts:
+        table.set(account, [1.0], 900)
+    assert len(table.get_many(accounts)) == len(accounts)
+
+
 def test_inactive_person_cannot_sign_in_and_a_session_ends_at_once(client, db):
     person = make_user("somying@example.th")
     sign_in(client, person.email)
