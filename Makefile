@@ -17,7 +17,7 @@ help:
 	@echo "make test    check the code and run all tests"
 	@echo "make check   the checks without the tests"
 	@echo "make bench   print speed as ratios (BENCH_FLAGS=--register for the register at a million certificates alone)"
-	@echo "make drill   judge random bills, footprints and tampered certificates (DRILL_FLAGS=--seed=2 for others)"
+	@echo "make drill   judge random bills, footprints, tampered certificates, guessed codes (DRILL_FLAGS=--seed=2 for others)"
 	@echo "make oracle  compare with brightway, installed beside (half a gigabyte)"
 	@echo "make mutate  mutate what decides and write docs/mutation.md (MUTATE_FLAGS='--only bom.py' for one file)"
 	@echo "make reports  record the reports of the engine's tests for a new version of the engine"

@@ -1,4 +1,4 @@
-"""``make drill``: random bills, pairs of footprints, certificate files; one wrong verdict ends it with exit code 1."""
+"""``make drill``: random bills, pairs of footprints, certificate files, guessed codes; 1 when a verdict was wrong."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other cases")
     parser.add_argument("--certificates", type=int, default=2_000, help="genuine certificate files")
     parser.add_argument("--tampers", type=int, default=1_000, help="tampered certificate files")
+    parser.add_argument("--guesses", type=int, default=10_000, help="guesses of codes of certificates")
     options = parser.parse_args()
-    wrong_certificates = certificates.main(options.certificates, options.tampers, options.seed)
+    wrong_certificates = certificates.main(options.certificates, options.tampers, options.guesses, options.seed)
     return 1 if _cases(options) or wrong_certificates else 0
 
 

@@ -21,8 +21,8 @@ from typing import Any
 KEPT = 24
 
 
-def main(good: int, tampered: int, seed: int) -> int:
-    """Set up a register of its own, judge, print the counts; returns how many verdicts were wrong."""
+def main(good: int, tampered: int, guesses: int, seed: int) -> int:
+    """Set up a register of its own, judge, guess, print the counts; returns how many verdicts were wrong."""
     with ExitStack() as stack:
         _environment(stack)
         import django
@@ -31,7 +31,10 @@ def main(good: int, tampered: int, seed: int) -> int:
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        return _drill(good, tampered, Random(f"certificates-{seed}"))
+        from tests.drill import guessing
+
+        draw = Random(f"certificates-{seed}")
+        return _drill(good, tampered, draw) + guessing.main(guesses, draw)
 
 
 def _environment(stack: ExitStack) -> None:
@@ -45,6 +48,7 @@ def _environment(stack: ExitStack) -> None:
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "SECRET_KEY": secrets.token_hex(32),
         "DATA_DIR": str(folder / "data"),
+        "HASHED_STATIC": "0",
         "LOG_LEVEL": "CRITICAL",
     } | demo_signing(folder / "signing", now=dt.datetime.now(dt.UTC))
 
