@@ -1,6 +1,9 @@
 """What other sites show of a certificate: a badge with its standing now, and a picture for shared links."""
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +21,9 @@ from certificates.pdf.share_image import share_image
 from certificates.views.guessing import few_guesses
 
 WIDTH, HEIGHT = 340, 60
+PIXELS, SMALL_PIXELS = 15, 11
+# Thai words as paths, by `cecfp_portal.local.badge_words`: whoever looks at the badge may have no font for them.
+OUTLINES = Path(__file__).with_name("badge_words.json")
 # Those of tokens.css, which a picture on another site cannot read.
 COLOURS = {"ok": "#12633c", "warn": "#7a4b00", "bad": "#a1231b", "info": "#1b4d80", "neutral": "#4c5a53"}
 # Badge and picture stand on other people's pages by intention.
@@ -42,6 +48,13 @@ class Snippet:
         return f"{self.page}/badge.svg{self.query}"
 
 
+@cache
+def outlines() -> dict[str, str]:
+    """Return the badge's Thai words as path data, in tenths of a pixel from the start of the line."""
+    drawn: dict[str, str] = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    return drawn
+
+
 def badge_snippet(certificate: Certificate, speaker: Speaker) -> Snippet:
     """Return the snippet in the speaker's language."""
     text = wording.BADGE_TEXT.en if speaker.language == "en" else wording.BADGE_TEXT.th
@@ -62,13 +75,16 @@ def badge(request: HttpRequest, code: str) -> HttpResponse:
     certificate = queries.by_code(code)
     standing = certificate.standing(timezone.localdate()).value if certificate else "unknown"
     language = "en" if request.GET.get("lang") == "en" else "th"
+    word, example = (getattr(words, language) for words in (wording.BADGE_STANDINGS[standing], wording.BADGE_EXAMPLE))
     context = {
         "icon": STANDINGS[standing].icon,
         "colour": COLOURS[STANDINGS[standing].tone],
-        "word": getattr(wording.BADGE_STANDINGS[standing], language),
+        "word": word,
+        "word_outline": outlines().get(word),
         "number": certificate.number if certificate else "",
         "is_example": certificate.is_example if certificate else False,
-        "example": getattr(wording.BADGE_EXAMPLE, language),
+        "example": example,
+        "example_outline": outlines().get(example),
         "language": language,
         "width": WIDTH,
         "height": HEIGHT,

@@ -14,7 +14,8 @@ from cecfp_portal.documents import render_pdf
 from cecfp_portal.thai import BANGKOK
 from certificates.models import Certificate, Ending, Revocation, Standing, Suspension
 from certificates.pdf import share_image
-from certificates.wording import BADGE_STANDINGS
+from certificates.views.badge import outlines
+from certificates.wording import BADGE_EXAMPLE, BADGE_STANDINGS
 from tests.certificates.contents import LONGEST, MANY_DIGITS, PRODUCT_A, SHORT
 from tests.factories.approved_cases import make_certificate
 from tests.factories.copied_certificates import copies
@@ -23,6 +24,7 @@ from tests.personas import Personas
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 21, tzinfo=BANGKOK)
 REASONS = {"reason_th": "เหตุผล", "reason_en": "reason"}
+SVG = "{http://www.w3.org/2000/svg}"
 MARKUP = "</text><script>alert(1)</script><img src=//x>&amp;"
 
 
@@ -62,7 +64,11 @@ def test_the_badge_tells_the_standing_of_the_moment(
         drawing = ET.fromstring(response.content)
         assert response.status_code == 200 and response["Content-Type"] == "image/svg+xml"
         assert word in drawing.attrib["aria-label"] and shown.number in drawing.attrib["aria-label"]
-        assert any(word == element.text for element in drawing.iter("{http://www.w3.org/2000/svg}text"))
+        assert drawing.findtext(f"{SVG}title") == drawing.attrib["aria-label"]
+        texts = [element.text or "" for element in drawing.iter(f"{SVG}text")]
+        assert not any(re.search("[\u0e00-\u0e7f]", text) for text in texts), "drawn with the fonts of whoever looks"
+        paths = [element.get("d") for element in drawing.iter(f"{SVG}path")]
+        assert word in texts if query else outlines()[word] in paths
         assert "no-store" in response["Cache-Control"]
         assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
 
@@ -72,6 +78,17 @@ def test_the_badge_follows_at_once(client: Client, certificate: Certificate, per
     assert BADGE_STANDINGS["active"].th in client.get(address).content.decode()
     bring_to("revoked", certificate, personas)
     assert BADGE_STANDINGS["revoked"].th in client.get(address).content.decode()
+
+
+def test_every_thai_word_of_the_badge_is_drawn() -> None:
+    words = {words.th for words in (*BADGE_STANDINGS.values(), BADGE_EXAMPLE)}
+    assert set(outlines()) == words, "run: python -m cecfp_portal.local.badge_words"
+
+
+def test_the_badge_of_an_example_says_so_without_a_thai_font(client: Client, certificate: Certificate) -> None:
+    example = copies(certificate, 1, lambda number: {"is_example": True})[0]
+    drawing = client.get(f"/c/{example.code}/badge.svg").content.decode()
+    assert outlines()[BADGE_EXAMPLE.th] in drawing and f"({BADGE_EXAMPLE.th})" in drawing
 
 
 def test_the_badge_of_an_unknown_code(client: Client) -> None:
