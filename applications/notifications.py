@@ -144,6 +144,11 @@ def renewal_due(application: Application, *, at: datetime, **facts: Any) -> None
     _write("renewal_due", application, _applicants(application), at=at, **facts)
 
 
+def confirmation_due(application: Application, *, at: datetime, **facts: Any) -> None:
+    """Ask the holder to confirm share and output of a year of the term; facts: number, printed, asked."""
+    _write("confirmation_due", application, _applicants(application), at=at, **facts)
+
+
 def send_letter(letter_id: int) -> None:
     """Send one letter; the worker's act, safe to be called any number of times."""
     outbox.attempt(Letter, letter_id, _send)

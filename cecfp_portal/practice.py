@@ -95,6 +95,22 @@ MATTERS: dict[str, Matter] = {
             "Judgement: a change is no renewal; not published.",
         ),
         Matter(
+            "yearly_confirmation",
+            "false",
+            _flag,
+            "Is a holder asked once a year of the term to confirm the recycled or circular share and the output?",
+            "ให้ผู้ได้รับการรับรองยืนยันสัดส่วนวัสดุรีไซเคิล/หมุนเวียนและปริมาณการผลิตปีละครั้งระหว่างอายุใบรับรองหรือไม่",
+            "Nothing was found; off until TGO wants it. The last year is left to the renewal.",
+        ),
+        Matter(
+            "yearly_confirmation_days",
+            "30",
+            int,
+            "Within how many days is the yearly confirmation to be given?",
+            "ผู้ได้รับการรับรองต้องยืนยันประจำปีภายในกี่วัน",
+            "Judgement; without a confirmation nothing happens by itself.",
+        ),
+        Matter(
             "number_template",
             "TGO CE-CFP FY{fiscal_year:02d}-{batch:03d}-{running:04d}",
             str,

@@ -220,6 +220,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "certificates.tasks.give_renewal_notices",
         "schedule": crontab(hour=8, minute=0),
     },
+    "ask-for-confirmations": {
+        "task": "certificates.tasks.ask_for_confirmations",
+        "schedule": crontab(hour=8, minute=10),
+    },
     "check-certificates": {
         "task": "certificates.tasks.start_register_check",
         "schedule": crontab(hour=2, minute=30),

@@ -29,6 +29,8 @@ EVENTS: dict[str, Told] = {
     "certificate.recomputation_asked": Told(_("Recomputation asked for"), "neutral", "refresh-cw"),
     "certificate.recomputed": Told(_("Certificate recomputed"), "info", "refresh-cw"),
     "certificate.renewal_notice_given": Told(_("Notice that the certification expires"), "warn", "clock"),
+    "certificate.confirmation_asked": Told(_("Yearly confirmation asked for"), "warn", "clock"),
+    "certificate.confirmation_given": Told(_("Share and output of the year confirmed"), "ok", "circle-check"),
     "certificate.renewal_begun": Told(_("Renewal begun"), "neutral", "file-text"),
     "certificate.variation_begun": Told(_("Change of the certified product begun"), "neutral", "file-text"),
     "certificate.superseded": Told(_("Replaced by a newer certificate"), "neutral", "file-text"),

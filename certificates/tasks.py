@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from certificates import issuing, notices
+from certificates import confirmations, issuing, notices
 from certificates.checking import recomputation, register
 from certificates.dossier import making
 from certificates.reviewing import acting
@@ -18,6 +18,12 @@ def issue_certificate(issuance_id: int) -> None:
 def give_renewal_notices() -> None:
     """Tell holders whose certificates are about to expire."""
     notices.give_notices(timezone.now())
+
+
+@shared_task
+def ask_for_confirmations() -> None:
+    """Ask holders to confirm share and output of the year of the term that is over, where TGO wants it."""
+    confirmations.ask(timezone.now())
 
 
 @shared_task(name="certificates.tasks.make_dossier")

@@ -7,10 +7,12 @@ from certificates.views import complaints, dossier, file_check, open_data, publi
 from certificates.views.holder import agreement, hearing, renewal, surrender
 from certificates.views.holder import certificates as holder
 from certificates.views.holder import changes as holder_changes
+from certificates.views.holder import confirmations as holder_confirmations
 from certificates.views.holder import labels as holder_labels
 from certificates.views.officer import certificates as officer
 from certificates.views.officer import changes as officer_changes
 from certificates.views.officer import complaints as officer_complaints
+from certificates.views.officer import confirmations as officer_confirmations
 from certificates.views.officer import labels as officer_labels
 from certificates.views.officer import mark, register_check, revocation, suspension
 from certificates.views.officer import reviews as officer_reviews
@@ -42,10 +44,20 @@ urlpatterns: list[URLPattern] = [
     path("officer/mark/", mark.official_mark, name="official_mark"),
     path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
+    path(
+        "certificates/<uuid:public_id>/confirmations/",
+        holder_confirmations.holder_confirmations,
+        name="holder_confirmations",
+    ),
     path("certificates/<uuid:public_id>/labels/", holder_labels.holder_labels, name="holder_labels"),
     path("officer/certificates/", officer.certificate_list, name="officer_list"),
     path("officer/certificates/changes/", officer_changes.officer_changes, name="officer_changes"),
     path("officer/certificates/changes/<uuid:public_id>/", officer_changes.officer_change, name="officer_change"),
+    path(
+        "officer/certificates/confirmations/",
+        officer_confirmations.officer_confirmations,
+        name="officer_confirmations",
+    ),
     path("officer/certificates/reports/", officer_complaints.officer_complaints, name="officer_complaints"),
     path(
         "officer/certificates/reports/<uuid:public_id>/",

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cecfp_portal.accounts.access import memberships, person
 from cecfp_portal.accounts.forms import GrantForm
 from cecfp_portal.accounts.membership import MembershipRefused, end_membership, grant_right, may_change_members
-from cecfp_portal.accounts.models import Membership, Organisation
+from cecfp_portal.accounts.models import Membership, Organisation, User
 from cecfp_portal.accounts.roles import OrganisationKind
 
 DESKS = {
@@ -50,9 +50,7 @@ def members(request: HttpRequest, organisation: uuid.UUID) -> HttpResponse:
         except MembershipRefused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            messages.success(
-                request, _("%(name)s has been given the right.") % {"name": member.name_in(get_language() or "th")}
-            )
+            messages.success(request, _("%(name)s has been given the right.") % {"name": _named(member)})
             return redirect("accounts:members", found.public_id)
     return _members_page(request, found, form)
 
@@ -70,9 +68,7 @@ def end(request: HttpRequest, organisation: uuid.UUID, membership: int) -> HttpR
     except MembershipRefused as refusal:
         messages.error(request, str(refusal.sentence))
     else:
-        messages.success(
-            request, _("%(name)s is no longer a member.") % {"name": held.user.name_in(get_language() or "th")}
-        )
+        messages.success(request, _("%(name)s is no longer a member.") % {"name": _named(held.user)})
     return redirect("accounts:members", found.public_id)
 
 
@@ -95,6 +91,10 @@ def _members_page(request: HttpRequest, organisation: Organisation, form: GrantF
         "form": form,
     }
     return render(request, "accounts/members.html", context, status=422 if form.is_bound else 200)
+
+
+def _named(member: User) -> str:
+    return member.name_in(get_language() or "th")
 
 
 def _desk_url(kind: str) -> str:

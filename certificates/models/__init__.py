@@ -5,6 +5,12 @@ from certificates.models.certificate import Certificate, CertificateQuerySet, St
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.checks import CheckFinding, Recomputation, RegisterCheck
 from certificates.models.complaints import Complaint, ComplaintMatter
+from certificates.models.confirmations import (
+    MAY_BE_CONFIRMED,
+    Confirmation,
+    ConfirmationRequest,
+    ConfirmationState,
+)
 from certificates.models.dossier import Dossier
 from certificates.models.labels import LabelAnswer, LabelArtwork, LabelState, LabelUse, MarkKind
 from certificates.models.life import Ending, Revocation, Suspension
@@ -16,6 +22,7 @@ from certificates.models.searching import LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
+    "MAY_BE_CONFIRMED",
     "AgreementAcceptance",
     "AgreementTerms",
     "Certificate",
@@ -27,6 +34,9 @@ __all__ = [
     "CheckFinding",
     "Complaint",
     "ComplaintMatter",
+    "Confirmation",
+    "ConfirmationRequest",
+    "ConfirmationState",
     "Dossier",
     "Ending",
     "LabelAnswer",

@@ -149,6 +149,8 @@ TABLE: dict[str, Row] = {
     "certificates:holder_download": Row("GET", MEMBERS | AUTHORITY),
     "certificates:holder_changes": applicant(),
     "certificates:holder_labels": applicant(),
+    "certificates:holder_confirmations": applicant(),
+    "certificates:officer_confirmations": officer(),
     "certificates:officer_changes": officer(),
     "certificates:officer_complaints": officer(),
     "certificates:officer_complaint": officer("GET POST", write=AUTHORITY),

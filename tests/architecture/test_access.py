@@ -61,6 +61,7 @@ def arguments(case: Application, personas: Personas) -> dict[str, Any]:
             certificate.application.public_id,
         ),
         "holder_changes.public_id": certificate.application.public_id,
+        "holder_confirmations.public_id": certificate.application.public_id,
         "holder_labels.public_id": certificate.application.public_id,
         "complained.public_id": _complaint(certificate).public_id,
         "officer_complaint.public_id": _complaint(certificate).public_id,

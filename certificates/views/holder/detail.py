@@ -9,13 +9,14 @@ from applications.permissions import is_signer
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
-from certificates.views.holder.parts import agreement, badge, changes, hearing, life, renewal, surrender
+from certificates.views.holder.parts import agreement, badge, changes, confirmations, hearing, life, renewal, surrender
 from certificates.views.page import Layout, Opened, Part
 
 # A further part is a template and a function of its own, and one line here.
 MAIN: tuple[Part, ...] = (
     Part("certificates/standing_panel.html", life.standing),
     Part("certificates/holder/parts/hearing.html", hearing.proposal),
+    Part("certificates/holder/parts/confirmation.html", confirmations.confirmation),
 )
 ACTS: tuple[Part, ...] = (
     Part("certificates/holder/parts/renewal.html", renewal.renewal),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cecfp_portal.accounts.access import SignedInRequest
-from certificates.models import ChangeNotice, Complaint, LabelArtwork
+from certificates.models import ChangeNotice, Complaint, ConfirmationRequest, LabelArtwork
 
 
 def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
@@ -15,6 +16,11 @@ def desk_tabs(request: SignedInRequest, current: str) -> list[dict[str, Any]]:
         ("officer_list", _("Certificates"), None),
         ("officer_changes", _("Notices of change"), ChangeNotice.objects.visible_to(request.user).waiting().count()),
         ("officer_labels", _("Label artwork"), LabelArtwork.objects.visible_to(request.user).waiting().count()),
+        (
+            "officer_confirmations",
+            _("Yearly confirmations"),
+            ConfirmationRequest.objects.visible_to(request.user).overdue(timezone.localdate()).count(),
+        ),
         ("register_check", _("Check of all certificates"), None),
         (
             "officer_complaints",

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.models import Certificate
 from certificates.views.dossier_part import dossier_part
-from certificates.views.officer.parts import changes, life, revocation, succession, suspension
+from certificates.views.officer.parts import changes, confirmations, life, revocation, succession, suspension
 from certificates.views.page import Layout, Opened, Part
 
 # A further part is a template and a function of its own, and one line here.
@@ -24,6 +24,7 @@ ACTS: tuple[Part, ...] = (
 )
 SIDE: tuple[Part, ...] = (
     Part("certificates/officer/parts/correspondence.html", changes.correspondence),
+    Part("certificates/officer/parts/confirmations.html", confirmations.confirmations),
     Part("certificates/officer/parts/files.html", life.files),
     Part("certificates/dossier/part.html", dossier_part),
     Part("certificates/officer/parts/succession.html", succession.succession),
