@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import choices, models
 from applications.completeness import SECTIONS
-from applications.overview.facts import sections
+from applications.overview.facts import Section, sections, workbook_totals
 from applications.overview.field_words import Table, label_of, names_in, shown
 from applications.overview.words import Json
 
@@ -68,7 +68,7 @@ def differences(before: Json, after: Json) -> list[Changed]:
 
 
 def _facts(before: Json, after: Json) -> Iterator[tuple[str, Difference]]:
-    for old, new in zip(sections(before), sections(after), strict=True):
+    for old, new in zip(_of_facts(before), _of_facts(after), strict=True):
         values = {fact.field: fact.value for fact in old.facts}
         labels = {fact.field: fact.label for fact in (*old.facts, *new.facts)}
         present = {fact.field: fact.value for fact in new.facts}
@@ -77,6 +77,10 @@ def _facts(before: Json, after: Json) -> Iterator[tuple[str, Difference]]:
             if former != now:
                 before_lines, after_lines = _without(former, now), _without(now, former)
                 yield old.code, Difference("", label, "\n".join(before_lines), "\n".join(after_lines))
+
+
+def _of_facts(case: Json) -> list[Section]:
+    return [*sections(case), workbook_totals(case)]
 
 
 def _without(lines: Sequence[str], others: Sequence[str]) -> Sequence[str]:

@@ -30,6 +30,15 @@ def sections(case: Json) -> list[Section]:
     return [Section(code, SECTIONS[code], tuple(facts(presentation, judged))) for code, facts in read.items()]
 
 
+def workbook_totals(case: Json) -> Section:
+    """Return the totals of the applicant's own workbook, which are typed beside the inventory."""
+    typed = (case["judged"].get("typed_totals") or {}).get("product") or {}
+    stages = typed.get("stages") or {}
+    facts = [fact_of("workbook_total_text", typed.get("total_kgco2e") or "")]
+    facts += [fact_of(f"workbook_{stage}_text", stages.get(stage, "")) for stage in choices.Stage.values]
+    return Section("inventory", SECTIONS["inventory"], tuple(facts))
+
+
 def _organisation(presentation: Json, judged: Json) -> Iterator[Fact]:
     applicant: dict[str, Any] = presentation.get("applicant") or {}
     yield Fact("name", _("Applicant"), both(applicant))
@@ -87,7 +96,18 @@ def _comparator(presentation: Json, judged: Json) -> Iterator[Fact]:
         yield fact_of("comparator_total_text", comparator["declared_total_kgco2e"])
     if comparator.get("method") != choices.ComparatorMethod.GENERATED:
         yield fact_of("comparator_reason", comparator.get("reasons", ""))
+        yield fact_of("comparator_is_on_same_terms", _same_terms(comparator))
         yield fact_of("comparator_mass_text", amount(comparator.get("mass")))
+        yield fact_of("comparator_lifetime_text", (comparator.get("lifetime") or {}).get("amount", ""))
+        yield fact_of("product_lifetime_text", (comparator.get("product_lifetime") or {}).get("amount", ""))
+
+
+def _same_terms(comparator: Json) -> str:
+    """Tell whether the applicant states that the comparator is on the product's terms: only then the case has them."""
+    if not comparator:
+        return ""
+    is_stated = any(comparator.get(term) for term in ("functional_unit", "boundary", "factor_set"))
+    return str(_("yes") if is_stated else _("no"))
 
 
 def _pcr(pcr: Json) -> str:

@@ -1,8 +1,10 @@
 """The worker's act of issuing: reserve, render, lint, seal, store, certify; stopped anywhere, the number stays."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -59,25 +61,26 @@ class SealedFile:
         }
 
 
-def issue(issuance_id: int) -> None:
+def issue(issuance_id: int, clock: Callable[[], datetime] = timezone.now) -> None:
     """Bring one issuance to its certificate; safe to be called any number of times, at once or after a crash."""
-    outbox.attempt(Issuance, issuance_id, _issue)
+    outbox.attempt(Issuance, issuance_id, partial(_issue, clock=clock), clock)
 
 
-def _issue(issuance: Issuance) -> None:
+def _issue(issuance: Issuance, *, clock: Callable[[], datetime]) -> None:
     # Without the key no number is taken either.
     signer = signer_identity()
-    reservation = _reserve(issuance)
+    reservation = _reserve(issuance, clock)
     content = CertificateContent.from_json(reservation.content)
     lint_number(content)
     pdf = render_certificate(content)
     lint_document(pdf, content)
+    # The signature states the true moment, whatever clock is told by: a key proves nothing for before it was made.
     sealed_file = _seal(pdf, signer, at=timezone.now())
     pdf_sha256 = archive.keep(sealed_file.pdf)
-    _certify(issuance, reservation, content, pdf_sha256, sealed_file)
+    _certify(issuance, reservation, content, pdf_sha256, sealed_file, clock)
 
 
-def _reserve(issuance: Issuance) -> NumberReservation:
+def _reserve(issuance: Issuance, clock: Callable[[], datetime] = timezone.now) -> NumberReservation:
     """Return the number and content of this issuance, taken the first time and the same ever after.
 
     What cannot be printed is refused before a number is taken for it.
@@ -90,7 +93,7 @@ def _reserve(issuance: Issuance) -> NumberReservation:
         existing = NumberReservation.objects.filter(issuance=issuance).first()
         if existing is not None:
             return existing
-        at, code = timezone.now(), numbering.new_code()
+        at, code = clock(), numbering.new_code()
         taken = numbering.take_number(approved_on=issuance.approved_on)
         content = content_of(issuance, number=taken.text, code=code)
         reservation = NumberReservation.objects.create(
@@ -129,12 +132,13 @@ def _certify(
     content: CertificateContent,
     pdf_sha256: str,
     sealed_file: SealedFile,
+    clock: Callable[[], datetime] = timezone.now,
 ) -> None:
     """Make the certificate public and the application certified, in one transaction."""
     hashes = {"content_sha256": reservation.content_sha256, "pdf_sha256": pdf_sha256}
     with transaction.atomic():
         application = lock(issuance.application_id)
-        at = timezone.now()
+        at = clock()
         if not outbox.finish(issuance, at=at, number=reservation.number, **hashes):
             raise OtherWorkerFinishedError
         certificate = Certificate.objects.create(

@@ -1,11 +1,16 @@
 """The demo gives every desk something to do, and tells a story that could have happened."""
 
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from applications.models import Application, Engagement
 from applications.statuses import Status
+from cecfp_portal import audit
 from cecfp_portal.local import demo
+from cecfp_portal.thai import local_day
 from certificates.models import Certificate, Standing
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +70,16 @@ def test_there_is_a_certificate_of_every_standing_and_each_says_it_is_an_example
     certificates = Certificate.objects.with_events()
     assert {certificate.standing(timezone.localdate()) for certificate in certificates} == set(Standing)
     assert all(certificate.is_example for certificate in certificates)
+
+
+def test_what_happens_to_a_certificate_happens_after_its_issue_and_in_order() -> None:
+    demo.load()
+    for certificate in Certificate.objects.all():
+        events = list(audit.events_for(certificate))
+        assert events[0].verb == "certificate.issued"
+        moments = [event.at for event in events]
+        assert moments == sorted(moments), certificate
+        assert local_day(certificate.issued_at) - certificate.approved_on <= timedelta(days=1)
+        told = certificate.application.letters.filter(kind="renewal_due").values_list("queued_at", flat=True)
+        assert all(at > certificate.issued_at for at in told)
+    call_command("verify_audit")

@@ -1,13 +1,8 @@
-"""The demo's certificates that are no longer in force: suspended, revoked after a hearing, given up, expired.
-
-The acts happen now: the certificates they follow are issued while the demo is loaded.
-"""
+"""The demo's certificates that are no longer in force: suspended, revoked after a hearing, given up, expired."""
 
 import uuid
 from datetime import datetime
 from typing import Protocol
-
-from django.utils import timezone
 
 from applications.models import Application
 from cecfp_portal.accounts.models import Organisation, User
@@ -22,9 +17,11 @@ DAYS_UNTIL_EXPIRED = 55
 
 
 class Cast(Protocol):
-    """The people of the story."""
+    """The people of the story and its clock."""
 
     def person(self, name: str) -> User: ...
+
+    def step(self, **after: int) -> datetime: ...
 
 
 def expired(maker: Organisation, body: Organisation, *, by: User, at: datetime) -> Application:
@@ -42,7 +39,9 @@ def suspended(certificate: Certificate, cast: Cast) -> None:
         reason_th="ตัวอย่าง: อยู่ระหว่างตรวจสอบแหล่งที่มาของวัสดุรีไซเคิล",
         reason_en="Example: the source of the recycled material is being examined",
     )
-    suspension.suspend(certificate.pk, grounds=grounds, by=cast.person("officer"), at=timezone.now(), key=uuid.uuid4())
+    suspension.suspend(
+        certificate.pk, grounds=grounds, by=cast.person("officer"), at=cast.step(days=9), key=uuid.uuid4()
+    )
 
 
 def revoked(certificate: Certificate, cast: Cast) -> None:
@@ -54,7 +53,7 @@ def revoked(certificate: Certificate, cast: Cast) -> None:
         reason_en="Example: the recycled share found is below the criteria",
     )
     revocation.propose_revocation(
-        certificate.pk, grounds=grounds, by=cast.person("officer"), at=timezone.now(), key=uuid.uuid4()
+        certificate.pk, grounds=grounds, by=cast.person("officer"), at=cast.step(days=5), key=uuid.uuid4()
     )
     proposal = certificate.revocations.get()
     hearing.answer_proposal(
@@ -63,7 +62,7 @@ def revoked(certificate: Certificate, cast: Cast) -> None:
         answer="ตัวอย่าง: ยอมรับว่าใช้วัสดุใหม่แทนในบางล็อต เนื่องจากผู้ขายส่งของไม่ทัน",
         file=None,
         by=cast.person("maker"),
-        at=timezone.now(),
+        at=cast.step(days=4),
         key=uuid.uuid4(),
     )
     revocation.confirm_revocation(
@@ -71,7 +70,7 @@ def revoked(certificate: Certificate, cast: Cast) -> None:
         revocation_id=proposal.pk,
         has_read_answer=True,
         by=cast.person("officer-2"),
-        at=timezone.now(),
+        at=cast.step(days=2),
         key=uuid.uuid4(),
     )
 
@@ -82,6 +81,6 @@ def surrendered(certificate: Certificate, cast: Cast) -> None:
         certificate.pk,
         reason="ตัวอย่าง: เลิกผลิตรุ่นนี้",
         by=cast.person("maker"),
-        at=timezone.now(),
+        at=cast.step(days=12),
         key=uuid.uuid4(),
     )

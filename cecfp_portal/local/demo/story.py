@@ -213,5 +213,5 @@ def _certified(cast: Cast, application: Application, signer: User) -> Applicatio
     )
     terms = agreement_terms(timezone.localdate(cast.at))
     accept_agreement(application.pk, terms_sha256=terms.sha256(), by=signer, at=cast.step(hours=2), key=uuid.uuid4())
-    issuing.issue(Application.objects.get(pk=application.pk).issuance.pk)
+    issuing.issue(Application.objects.get(pk=application.pk).issuance.pk, cast.reading(minutes=2))
     return Application.objects.get(pk=application.pk)

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from applications import models, snapshots
 from applications.models import Application
@@ -20,6 +21,9 @@ from tests.factories.cases import CaseMaker
 from tests.personas import Personas
 
 pytestmark = pytest.mark.django_db
+FIELDS = (
+    "workbook_total_text", "workbook_production_text", "comparator_is_on_same_terms", "comparator_lifetime_text",
+)  # fmt: skip
 
 
 def rows_within(table: Any, rows: Any) -> Iterator[tuple[Any, Any]]:
@@ -83,6 +87,30 @@ def test_changes_are_told_by_section_row_and_label(certified: Application, perso
     assert any(after == "55 %" for _before, after in of_portion)
     assert ("composition", "ฉลาก") in {key[:2] for key, pair in told.items() if pair == ("", "เพิ่มเข้ามา")}
     assert "inventory" in {key[0] for key, pair in told.items() if pair == ("", "ไม่มีแล้ว")}
+
+
+def test_workbook_totals_and_the_comparators_terms_are_compared(certified: Application) -> None:
+    """A renewal asks for the totals anew, and the terms are what clause 5.3 stands on."""
+    certified.workbook_total_text, certified.workbook_production_text = "1.234", "0.2"
+    certified.comparator_method, certified.comparator_is_on_same_terms = "declared", True
+    certified.comparator_lifetime_text, certified.product_lifetime_text = "3", "3"
+    before = snapshots.case_of(certified)
+    certified.workbook_total_text = certified.workbook_production_text = ""
+    certified.comparator_is_on_same_terms, certified.comparator_lifetime_text = False, "5"
+    with translation.override("th"):
+        found = differences(before, snapshots.case_of(certified))
+        told = {
+            (section.code, str(row.label)): (str(row.before), str(row.after))
+            for section in found
+            for row in section.differences
+        }
+        labels = {name: capfirst(str(Application._meta.get_field(name).verbose_name)) for name in FIELDS}  # type: ignore[union-attr]
+    assert told == {
+        ("inventory", labels["workbook_total_text"]): ("1.234", ""),
+        ("inventory", labels["workbook_production_text"]): ("0.2", ""),
+        ("comparator", labels["comparator_is_on_same_terms"]): ("ใช่", "ไม่ใช่"),
+        ("comparator", labels["comparator_lifetime_text"]): ("3", "5"),
+    }
 
 
 def test_the_page_for_the_applicant_and_for_nobody_else(
