@@ -38,8 +38,13 @@ def sender_of(request: HttpRequest) -> str:
 
 def is_reached(limit: Limit, sender: str, *, at: datetime) -> bool:
     """Return whether the sender has used the window up."""
-    known = RequestCount.objects.filter(scope=limit.scope, sender=sender, began_at=_began(limit, at))
-    return known.filter(count__gte=limit.most).exists()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count FROM {RequestCount._meta.db_table} WHERE scope = %s AND sender = %s AND began_at = %s",  # noqa: S608
+            [limit.scope, sender, _began(limit, at)],
+        )
+        used = cursor.fetchone()
+    return used is not None and used[0] >= limit.most
 
 
 def count(limit: Limit, sender: str, *, at: datetime) -> int:

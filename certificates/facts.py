@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
 from cecfp_portal.thai import english_date, local_day, thai_date, written_moment
 from certificates import wording
 from certificates.content import CertificateContent
@@ -22,6 +25,14 @@ class Pair:
     @property
     def second_language(self) -> str:
         return "en" if self.first_language == "th" else "th"
+
+    @property
+    def html(self) -> SafeString:
+        """Both texts as they stand in a page, markup in them as text; the page behind a QR code shows dozens."""
+        if not self.second:
+            return SafeString(escape(self.first))
+        second = f'<span class="second" lang="{self.second_language}">{escape(self.second)}</span>'
+        return SafeString(f"{escape(self.first)} {second}")
 
 
 @dataclass(frozen=True)

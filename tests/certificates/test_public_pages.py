@@ -11,9 +11,10 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
+from certificates.facts import Speaker
 from certificates.models import Certificate, Suspension
 from certificates.pdf import archive
-from certificates.wording import DISCLAIMER, STANDINGS
+from certificates.wording import DISCLAIMER, STANDINGS, Words
 from tests.certificates.acts import GROUNDS, answer, confirm, propose
 from tests.factories.approved_cases import make_approved_case, make_certificate
 from tests.personas import Personas
@@ -54,6 +55,15 @@ def test_the_readers_language_comes_first(client: Client, certificate: Certifica
     thai, english = (client.get(f"/{language}/c/{certificate.code}/").content.decode() for language in ("th", "en"))
     assert thai.index(STANDINGS["active"].th) < thai.index(STANDINGS["active"].en)
     assert english.index(STANDINGS["active"].en) < english.index(STANDINGS["active"].th)
+    printed = certificate.printed
+    assert f'<dd>{printed.product_th} <span class="second" lang="en">{printed.product_en}</span></dd>' in thai
+    assert f'<dd>{printed.product_en} <span class="second" lang="th">{printed.product_th}</span></dd>' in english
+
+
+def test_markup_in_a_text_is_shown_as_text() -> None:
+    shown = Speaker("th").pair(Words("<b>ก</b>", '"><script>')).html
+    assert shown == '&lt;b&gt;ก&lt;/b&gt; <span class="second" lang="en">&quot;&gt;&lt;script&gt;</span>'
+    assert Speaker("en").same("<i>").html == "&lt;i&gt;"
 
 
 def test_every_file_of_the_page_is_at_most_100_kb_in_all_and_none_is_a_script(
