@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from calculations.engine.canonical import canonical_json
 from cecfp_portal.thai import local_day
 from certificates import numbering
-from certificates.models import Certificate, Standing
+from certificates.models import Certificate, Dossier, Standing
 from certificates.pdf.page import ATTACHMENT_NAME
 
 if TYPE_CHECKING:
@@ -140,19 +140,19 @@ def _on_stranger(pdf: bytes, digest: str, *, at: datetime) -> Verdict:
     file = _opened(pdf, is_lenient=True)
     claims, signatures = _claims(file), file.signatures(at=at)
     pretended = _registered(claims) if claims else None
-    return Verdict(_given_away_by(claims, pretended, signatures), pretended, sha256=digest)
+    # A dossier carries the certificate's data too and is signed with the same key.
+    is_dossier = Dossier.objects.filter(pdf_sha256=digest).exists()
+    finding = Finding.OTHER_DOCUMENT if is_dossier else _given_away_by(claims, pretended, signatures)
+    return Verdict(finding, pretended, sha256=digest)
 
 
 def _given_away_by(claims: Claims | None, pretended: Certificate | None, signatures: "list[SignatureFacts]") -> Finding:
-    ours = [facts for facts in signatures if facts.is_trusted or _is_known(facts)]
-    is_whole = len(signatures) == 1 and signatures[0].holds
+    # A root may be that of a public authority, which certifies others as well: a key is ours by its fingerprint.
+    ours = [facts for facts in signatures if _is_known(facts)]
     if signatures and not ours:
         return Finding.FOREIGN if claims else Finding.NOT_OURS
     if claims is not None and pretended is None:
         return Finding.NOT_REGISTERED
-    if is_whole:
-        # A dossier carries the certificate's data too and is signed with the same key.
-        return Finding.OTHER_DOCUMENT
     if claims is None or pretended is None:
         return Finding.ALTERED if ours else Finding.NOT_OURS
     if not signatures and pretended.signed_at is not None:
@@ -161,7 +161,7 @@ def _given_away_by(claims: Claims | None, pretended: Certificate | None, signatu
 
 
 def _is_known(facts: "SignatureFacts") -> bool:
-    """A broken signature is trusted by nobody; its certificate still tells whose it was."""
+    """Of a broken signature, too, the certificate tells whose it was."""
     return Certificate.objects.filter(signer_fingerprint=facts.signer.fingerprint).exists()
 
 

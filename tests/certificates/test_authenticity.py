@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from certificates.dossier import making
 from certificates.models import Certificate, Standing, Suspension
 from certificates.pdf import archive, authenticity, signature
 from certificates.pdf.authenticity import Finding, verdict_on
@@ -34,7 +35,7 @@ NAMED = {
     "data replaced, signed by a stranger": Finding.FOREIGN,
     "signed again by a stranger": Finding.ALTERED,
     "signed again by ourselves": Finding.ALTERED,
-    "signed anew by ourselves": Finding.OTHER_DOCUMENT,
+    "signed anew by ourselves": Finding.ALTERED,
     "a number nobody has, signed by ourselves": Finding.NOT_REGISTERED,
     "half the file": Finding.UNREADABLE,
     "more than a file may have": Finding.TOO_LARGE,
@@ -76,6 +77,15 @@ def test_every_tamper_is_found_and_named(pair: Pair) -> None:
     assert [name for name, finding in found.items() if finding == Finding.GENUINE] == []
     assert {name: found[name] for name in NAMED} == NAMED
     assert verdict_on(pair.pdf, at=at).is_genuine and verdict_on(pair.other_pdf, at=at).is_genuine
+
+
+def test_a_dossier_is_known_as_another_document_of_ours(issued: Certificate) -> None:
+    making.make(issued.dossier.pk)
+    issued.dossier.refresh_from_db()
+    dossier = archive.read(issued.dossier.pdf_sha256, folder=archive.DOSSIERS)
+    verdict = verdict_on(dossier, at=timezone.now())
+    assert (verdict.finding, verdict.certificate) == (Finding.OTHER_DOCUMENT, issued)
+    assert verdict_on(dossier + b"\n", at=timezone.now()).finding == Finding.ALTERED
 
 
 def test_without_the_hash_the_container_could_be_changed(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
