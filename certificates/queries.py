@@ -15,14 +15,6 @@ def register(query: str = "") -> CertificateQuerySet:
     return holding(query).with_events().order_by("-approved_on", "-number")
 
 
-def following(found: CertificateQuerySet, last: Certificate | None, limit: int) -> list[Certificate]:
-    """Return the certificates that stand after the last one seen, newest first; the order is the same for ever."""
-    if last is not None:
-        is_older = Q(approved_on__lt=last.approved_on) | Q(number__lt=last.number)
-        found = found.filter(is_older, approved_on__lte=last.approved_on)
-    return list(found.order_by("-approved_on", "-number")[:limit])
-
-
 def by_code(typed: str) -> Certificate | None:
     """Return the certificate of a scanned or typed code."""
     code = code_as_read(typed)

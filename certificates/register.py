@@ -1,21 +1,20 @@
 """The public register as it is searched: by words, by standing on a day, by type, kind and year of approval."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields.array import ArrayContains  # type: ignore[attr-defined]
-from django.db import connection
-from django.db.models import Max, Min, Q
-from django.db.models.functions import ExtractYear, Lower
-from django.db.models.lookups import Exact
+from django.db.models import Max, Min, Q, Value
+from django.db.models.functions import ExtractYear, Lower, StrIndex
+from django.db.models.lookups import Exact, GreaterThan
 
 from cecfp_portal.text import search_text
 from certificates.models import (
     Certificate,
     CertificateQuerySet,
+    DaysFrom,
     LetterPairs,
     NumberEnd,
     Standing,
@@ -23,22 +22,43 @@ from certificates.models import (
     standing_on,
 )
 
-# Beyond this nothing is counted or turned pages through, so that a word many hold costs little more in a register of
-# a million than in one of ten thousand. Filters and words reach the rest, and the open data hold everything.
-COUNTED_AT_MOST = 1_000
+# Beyond this nothing is counted, so that what many are costs little more in a register of a million than in one of ten
+# thousand; the list goes on after the last of them.
+COUNTED_AT_MOST = 500
 WORDS_AT_MOST = 12
 NEWEST, OLDEST, ENDING = "newest", "oldest", "ending"
-ORDERS = {
+ORDERS: dict[str, tuple[str | DaysFrom, str]] = {
     NEWEST: ("-approved_on", "-number"),
     OLDEST: ("approved_on", "number"),
     ENDING: ("valid_until", "number"),
 }
-FILTERS = ("standing", "route", "kind", "year")
+# By which day each order goes, and how what comes later compares.
+_LATER = {NEWEST: ("approved_on", "lt"), OLDEST: ("approved_on", "gt"), ENDING: ("valid_until", "gt")}
+# The same orders for an index that also knows when a certificate ends: nobody walks past all that is in force to the
+# newest expired, nor past all expired to the oldest in force.
+ORDERS_BY_TERM: dict[str, tuple[str | DaysFrom, str]] = {
+    **ORDERS,
+    NEWEST: (DaysFrom("approved_on", date.max), "-number"),
+    OLDEST: (DaysFrom("approved_on", date.min), "number"),
+}
+STANDINGS_BY_TERM = (Standing.ACTIVE, Standing.EXPIRED)
+
+
+class _Cell(NamedTuple):
+    """What is filtered by, as one certificate has it."""
+
+    standing: str
+    route: str
+    kind: str
+    year: str
+
+
+FILTERS = _Cell._fields
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for; what is empty is not asked for."""
+    """What somebody looks for, and after which certificate of the order; what is empty is not asked for."""
 
     query: str = ""
     standing: str = ""
@@ -46,6 +66,7 @@ class Wanted:
     kind: str = ""
     year: int | None = None
     order: str = NEWEST
+    after: Certificate | None = None
 
     @property
     def is_filtered(self) -> bool:
@@ -55,8 +76,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """How many certificates there are, and how many each choice of a filter would leave; None where not counted."""
+    """The certificates in their order, how many they are, and how many each choice of a filter would leave.
 
+    `choices` is None where there are too many to count them all, or where the first of them were left behind.
+    """
+
+    certificates: CertificateQuerySet
     total: int
     is_more: bool
     choices: dict[str, Counter[str]] | None
@@ -77,10 +102,20 @@ def holding(query: str) -> CertificateQuerySet:
         if numbered.exists():
             return numbered
     for word in words:
-        certificates = certificates.filter(search_text__contains=word)
         if len(word) == 2:
-            certificates = certificates.filter(ArrayContains(LetterPairs("search_text"), [word]))
+            certificates = certificates.filter(_holds_pair(word))
+        else:
+            certificates = certificates.filter(search_text__contains=word)
     return certificates
+
+
+def _holds_pair(letters: str) -> Q:
+    """Return the condition of holding two letters, in which there is no trigram to look for.
+
+    The index knows the pairs; where it is not used, a look at the words spares most of the rows their taking apart.
+    """
+    stands_in = GreaterThan(StrIndex("search_text", Value(letters)), 0)
+    return Q(stands_in, ArrayContains(LetterPairs("search_text"), [letters]))
 
 
 def has_number(number: str) -> Q:
@@ -90,20 +125,41 @@ def has_number(number: str) -> Q:
 
 def search(wanted: Wanted, *, on: date) -> CertificateQuerySet:
     """Return what is wanted in its order; `on` is the day the standing is looked at."""
-    return _filtered(holding(wanted.query), wanted, on=on).order_by(*ORDERS[wanted.order])
+    return _wanted_of(holding(wanted.query), wanted, on=on)
 
 
-def count(wanted: Wanted, *, on: date) -> Found:
-    """Return the total and what each choice of each filter would leave, as long as the words leave few enough."""
+def find(wanted: Wanted, *, on: date) -> Found:
+    """Return what is wanted, counted as long as it is not too much."""
     held = holding(wanted.query)
-    cells = list(_cells(held, on=on))
-    if sum(number for _values, number in cells) <= COUNTED_AT_MOST:
-        choices = {name: _choices(cells, wanted, name) for name in FILTERS}
-        return Found(sum(number for values, number in cells if _suits(values, wanted)), False, choices)
-    total = COUNTED_AT_MOST
-    if wanted.is_filtered:
-        total = _filtered(held, wanted, on=on).order_by()[: COUNTED_AT_MOST + 1].count()
-    return Found(min(total, COUNTED_AT_MOST), not wanted.is_filtered or total > COUNTED_AT_MOST, None)
+    if wanted.after is None:
+        keys = list(held.order_by().values_list("pk", flat=True)[: COUNTED_AT_MOST + 1])
+        if len(keys) <= COUNTED_AT_MOST:
+            return _of_few(keys, wanted, on=on)
+    found = _wanted_of(held, wanted, on=on)
+    if not (wanted.is_filtered or wanted.after):
+        return Found(found, COUNTED_AT_MOST, True, None)
+    # In its order, which an index follows; but what befell only a few is sooner found by the events than waited for.
+    by_events = bool(wanted.standing) and wanted.standing not in STANDINGS_BY_TERM
+    counted = found.order_by() if by_events else found
+    keys = list(counted.values_list("pk", flat=True)[: COUNTED_AT_MOST + 1])
+    if len(keys) > COUNTED_AT_MOST:
+        return Found(found, COUNTED_AT_MOST, True, None)
+    return Found(_known(keys, wanted.order), len(keys), False, None)
+
+
+def _known(keys: list[int], order: str) -> CertificateQuerySet:
+    return Certificate.objects.filter(pk__in=keys).order_by(*ORDERS[order])
+
+
+def _of_few(keys: list[int], wanted: Wanted, *, on: date) -> Found:
+    """Return what is wanted of these certificates, each of which is looked at."""
+    told = Certificate.objects.annotate(standing_now=standing_on(on), year=ExtractYear("approved_on"))
+    rows = told.filter(pk__in=keys).order_by().values_list("pk", "standing_now", "route", "kind", "year")
+    cells = {pk: _Cell(*map(str, values)) for pk, *values in rows}
+    suiting = [pk for pk, cell in cells.items() if _suits(cell, wanted)]
+    numbers = Counter(cells.values())
+    choices = {name: _choices(numbers, wanted, name) for name in FILTERS}
+    return Found(_known(suiting, wanted.order), len(suiting), False, choices)
 
 
 def years() -> list[int]:
@@ -116,7 +172,8 @@ def _is_like_a_number(words: list[str]) -> bool:
     return bool(words) and "-" in words[-1] and any(sign.isdigit() for sign in words[-1])
 
 
-def _filtered(certificates: CertificateQuerySet, wanted: Wanted, *, on: date) -> CertificateQuerySet:
+def _wanted_of(certificates: CertificateQuerySet, wanted: Wanted, *, on: date) -> CertificateQuerySet:
+    orders = ORDERS
     if wanted.route:
         certificates = certificates.filter(route=wanted.route)
     if wanted.kind:
@@ -125,37 +182,29 @@ def _filtered(certificates: CertificateQuerySet, wanted: Wanted, *, on: date) ->
         certificates = certificates.filter(approved_on__year=wanted.year)
     if wanted.standing:
         certificates = certificates.filter(has_standing(Standing(wanted.standing), on))
-    return certificates
+    if wanted.standing in STANDINGS_BY_TERM:
+        orders = ORDERS_BY_TERM
+    if wanted.after:
+        certificates = certificates.filter(_is_after(wanted.after, wanted.order))
+    return certificates.order_by(*orders[wanted.order])
 
 
-_Cell = tuple[dict[str, str], int]
+def _is_after(last: Certificate, order: str) -> Q:
+    day, later = _LATER[order]
+    seen = getattr(last, day)
+    return Q((f"{day}__{later}e", seen)) & (Q((f"{day}__{later}", seen)) | Q((f"number__{later}", last.number)))
 
 
-def _cells(certificates: CertificateQuerySet, *, on: date) -> Iterator[_Cell]:
-    """Yield each combination of what is filtered by with its number, over at most one more than is counted."""
-    looked_at = (
-        certificates.order_by()
-        .annotate(standing_now=standing_on(on), year=ExtractYear("approved_on"))
-        .values_list("standing_now", "route", "kind", "year")[: COUNTED_AT_MOST + 1]
-    )
-    sql, parameters = looked_at.query.sql_with_params()
-    with connection.cursor() as cursor:
-        grouped = f"SELECT found.*, count(*) FROM ({sql}) AS found GROUP BY 1, 2, 3, 4"  # noqa: S608
-        cursor.execute(grouped, parameters)
-        for *values, number in cursor.fetchall():
-            yield dict(zip(FILTERS, map(str, values), strict=True)), number
+def _suits(cell: _Cell, wanted: Wanted) -> bool:
+    return all(not getattr(wanted, name) or str(getattr(wanted, name)) == getattr(cell, name) for name in FILTERS)
 
 
-def _suits(values: dict[str, str], wanted: Wanted) -> bool:
-    return all(not getattr(wanted, name) or str(getattr(wanted, name)) == values[name] for name in FILTERS)
-
-
-def _choices(cells: Iterable[_Cell], wanted: Wanted, name: str) -> Counter[str]:
+def _choices(numbers: Counter[_Cell], wanted: Wanted, name: str) -> Counter[str]:
     """Count by one filter's values what all the other filters leave."""
     anything: dict[str, Any] = {name: getattr(Wanted(), name)}
     others = replace(wanted, **anything)
     left: Counter[str] = Counter()
-    for values, number in cells:
-        if _suits(values, others):
-            left[values[name]] += number
+    for cell, number in numbers.items():
+        if _suits(cell, others):
+            left[getattr(cell, name)] += number
     return left

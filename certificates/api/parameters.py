@@ -142,6 +142,7 @@ def wanted(values: Mapping[str, Any]) -> Wanted:
         route=values["route"] or "",
         kind=values["kind"] or "",
         year=values["year"],
+        after=values["after"],
     )
 
 

@@ -18,7 +18,7 @@ from certificates.models.mark import OfficialMark, OfficialMarkQuerySet, mark_of
 from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
-from certificates.models.searching import LetterPairs, NumberEnd
+from certificates.models.searching import DaysFrom, LetterPairs, NumberEnd
 from certificates.models.standing_on import has_standing, standing_on
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Confirmation",
     "ConfirmationRequest",
     "ConfirmationState",
+    "DaysFrom",
     "Dossier",
     "Ending",
     "LabelAnswer",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.fields.json import KT
@@ -92,6 +92,7 @@ class Certificate(models.Model):
         indexes = [
             models.Index(fields=["-approved_on", "-number"], name="certificate_newest"),
             models.Index(fields=["valid_until"], name="certificate_ending"),
+            GistIndex(fields=["approved_on", "valid_until"], name="certificate_term"),
             models.Index(NumberEnd("number"), name="certificate_number_end"),
             models.Index(Lower("number"), name="certificate_number_lower"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="certificate_search"),

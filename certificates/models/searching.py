@@ -1,5 +1,7 @@
 """Expressions certificates are found by; the register's queries and the indexes use the same."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func, Value
@@ -21,3 +23,18 @@ class NumberEnd(Func):
 
     def __init__(self, number: str) -> None:
         super().__init__(Lower(number), Value("^.* "), Value(""))
+
+
+class DaysFrom(Func):
+    """The days between a date and a column: the order in which the index over both ends of a term can be read.
+
+    From `date.min` on it is the oldest first, from `date.max` on the newest first, and what an end of the term shuts
+    out is never looked at, where an index in the order of one end would walk past all of it.
+    """
+
+    template = "(%(expressions)s)"
+    arg_joiner = " <-> "
+    output_field = models.IntegerField()
+
+    def __init__(self, name: str, day: date) -> None:
+        super().__init__(name, Value(day))

@@ -1,5 +1,6 @@
 """The public register: search, filters, counts and pages."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from certificates import register
+from certificates import queries, register
 from certificates.forms.register import RegisterForm
 
 PAGE_LENGTH = 20
@@ -33,16 +34,18 @@ def register_page(request: HttpRequest) -> HttpResponse:
     """Every issued certificate with its standing today, as far as the address asks for them."""
     today = timezone.localdate()
     form = RegisterForm(request.GET, years=register.years())
-    wanted = form.wanted()
-    found = register.count(wanted, on=today)
+    wanted = replace(form.wanted(), after=queries.by_code(request.GET.get("after", "")))
+    found = register.find(wanted, on=today)
     form.tell(found)
-    certificates = register.search(wanted, on=today).with_events()
-    page = CountedPaginator(certificates, PAGE_LENGTH, length=found.total).get_page(request.GET.get("page"))
+    page = CountedPaginator(found.certificates.with_events(), PAGE_LENGTH, length=found.total).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "wanted": wanted,
         "found": found,
         "page_obj": page,
+        "is_followed": found.is_more and not page.has_next(),
         "is_narrowed": wanted.is_filtered or wanted.query,
         "rows": [(certificate, certificate.printed, certificate.standing(today)) for certificate in page],
     }

@@ -25,7 +25,13 @@ SEARCHES = {
     "the end of a number": {"q": "fy26-000-0005000"},
     "a code of a product": {"q": "m-004999"},
     "in force, a kind, oldest first": {"standing": "active", "kind": "packaging", "sort": "oldest"},
+    "in force, newest first": {"standing": "active"},
+    "expired, newest first": {"standing": "expired"},
     "revoked": {"standing": "revoked"},
+    "suspended": {"standing": "suspended"},
+    "expired, of a year": {"standing": "expired", "year": "2023"},
+    "a word, expired": {"q": "ขวดน้ำ", "standing": "expired"},
+    "a word, a kind, oldest first": {"q": "ขวดน้ำ", "kind": "packaging", "sort": "oldest"},
     "a word, a year and in force": {"q": "ขวดน้ำ", "year": "2024", "standing": "active"},
     "the tenth page of a word": {"q": "ขวดน้ำ", "page": "10"},
 }
@@ -35,17 +41,18 @@ _TRAITS = ("รีไซเคิล", "สีเขียว", "ชนิดบ
 
 _FILL = """
 INSERT INTO certificates_certificate (id, application_id, issuance_id, number, code, content, content_sha256,
-    judged_sha256, pdf_sha256, search_text, approved_on, valid_from, valid_until, issued_at, is_example)
+    judged_sha256, pdf_sha256, unsigned_sha256, signer_fingerprint, press_sha256, signed_at, search_text, approved_on,
+    valid_from, valid_until, issued_at, is_example)
 SELECT n, n, n, number, code, %(content)s::jsonb || jsonb_build_object(
         'number', number, 'code', code, 'product_th', product_th, 'product_en', product_en, 'model', model,
         'holder_th', holder, 'kind', (ARRAY['finished', 'component', 'packaging', 'material'])[1 + n %% 4],
         'route', CASE WHEN n %% 5 = 0 THEN '4.2' ELSE '4.1' END,
         'activity', CASE WHEN n %% 5 = 0 THEN 'upgrade' ELSE '' END),
-    repeat('0', 64), repeat('0', 64), repeat('0', 64),
-    lower(concat_ws(' ', number, product_th, product_en, model, holder, 'example co.')),
-    approved_on, approved_on, approved_on + 1095, approved_on, true
+    hashed, hashed, hashed, hashed, hashed, hashed, approved_on,
+    lower(concat_ws(' ', number, product_th, product_en, model, holder, 'example co.')), approved_on, approved_on,
+    approved_on + CASE WHEN n %% 7 = 0 THEN 30 + n %% 1200 ELSE 1095 END, approved_on, true
 FROM (SELECT n, 'TGO CE-CFP FY26-000-' || lpad(n::text, 7, '0') AS number,
-        substr(md5(n::text) || md5('x' || n), 1, 26) AS code,
+        substr(md5(n::text) || md5('x' || n), 1, 26) AS code, md5(n::text) || md5('y' || n) AS hashed,
         (%(nouns)s)[1 + n %% 10] || (%(traits)s)[1 + n / 10 %% 10]
             || CASE WHEN n %% 100 = 7 THEN ' กระสอบ' ELSE '' END
             || CASE WHEN n %% 1000 = 13 THEN ' ทุ่นลอย' ELSE '' END AS product_th,

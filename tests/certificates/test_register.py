@@ -1,6 +1,7 @@
 """The register's search: words, filters with counts that agree, and the standing the database derives on a day."""
 
 import random
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -110,7 +111,7 @@ def test_every_count_agrees_with_what_is_listed(many: list[Certificate]) -> None
     listed = {chosen: register.search(Wanted("", *chosen), on=on).count() for chosen in product(*options.values())}
     assert listed["", "", "", None] == 24
     for chosen, number in listed.items():
-        found = register.count(Wanted("", *chosen), on=on)
+        found = register.find(Wanted("", *chosen), on=on)
         assert (found.total, found.is_more) == (number, False)
         assert found.choices is not None
         for place, name in enumerate(register.FILTERS):
@@ -122,11 +123,12 @@ def test_every_count_agrees_with_what_is_listed(many: list[Certificate]) -> None
 def test_beyond_the_limit_nothing_is_counted(many: list[Certificate], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(register, "COUNTED_AT_MOST", 10)
     on = date(2026, 11, 28)
-    assert register.count(Wanted(), on=on) == register.Found(10, True, None)
-    few = Wanted(standing="revoked")
-    assert register.count(few, on=on) == register.Found(1, False, None)
-    assert register.count(Wanted(route="4.1"), on=on) == register.Found(10, True, None)
-    assert register.count(Wanted("ถุงผ้า แก้ว"), on=on).choices is not None
+    for wanted, total, is_more in (
+        (Wanted(), 10, True), (Wanted(standing="revoked"), 1, False), (Wanted(route="4.1"), 10, True),
+    ):  # fmt: skip
+        found = register.find(wanted, on=on)
+        assert (found.total, found.is_more, found.choices) == (total, is_more, None)
+    assert register.find(Wanted("ถุงผ้า แก้ว"), on=on).choices is not None
 
 
 @pytest.mark.parametrize(
@@ -153,6 +155,33 @@ def test_orders(many: list[Certificate]) -> None:
     assert newest == sorted(newest, key=lambda row: (row.approved_on, row.number), reverse=True)
     assert order(register.OLDEST) == newest[::-1]
     assert ending == sorted(ending, key=lambda row: (row.valid_until, row.number))
+
+
+@pytest.mark.parametrize("standing", ["", "active", "expired"])
+@pytest.mark.parametrize("order", register.ORDERS)
+def test_what_stands_after_a_certificate_is_the_rest_of_the_list(
+    order: str, standing: str, many: list[Certificate]
+) -> None:
+    on = date(2026, 11, 28)
+    copies(many[4], 3, lambda number: {})
+    wanted = Wanted(order=order, standing=standing)
+    whole = list(register.search(wanted, on=on))
+    assert len(whole) > 3
+    for place, last in enumerate(whole):
+        found = register.find(replace(wanted, after=last), on=on)
+        assert list(found.certificates) == whole[place + 1 :]
+        assert (found.total, found.is_more, found.choices) == (len(whole) - place - 1, False, None)
+
+
+@pytest.mark.parametrize("standing", Standing.values)
+@pytest.mark.parametrize("order", register.ORDERS)
+def test_few_and_many_are_listed_alike(
+    order: str, standing: str, many: list[Certificate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, on = Wanted(order=order, standing=standing), date(2026, 11, 28)
+    few = list(register.find(wanted, on=on).certificates)
+    monkeypatch.setattr(register, "COUNTED_AT_MOST", 10)
+    assert list(register.find(wanted, on=on).certificates) == few
 
 
 def test_years_run_from_the_newest_to_the_oldest_approval(many: list[Certificate]) -> None:

@@ -1,5 +1,6 @@
 """The register's page: its state is the address, what is not understood is said, and its queries are few and fixed."""
 
+import html
 import re
 from datetime import date, timedelta
 
@@ -35,10 +36,10 @@ def test_the_database_is_asked_as_often_for_three_as_for_one(
     client: Client, certificate: Certificate, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     asked = {"q": "ขวด", "standing": "active", "year": "2026"}
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         shown(client, "/th/register/", **asked)
     copies(certificate, 2, lambda number: {})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         shown(client, "/th/register/", **asked)
 
 
@@ -67,6 +68,27 @@ def test_more_than_are_counted(client: Client, certificate: Certificate, monkeyp
     copies(certificate, 4, lambda number: {})
     page = shown(client, "/en/register/")
     assert "More than 3 certificates" in page and "Packaging (" not in page
+
+
+def test_the_list_goes_on_beyond_what_is_counted(
+    client: Client, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "COUNTED_AT_MOST", 25)
+    rows = copies(certificate, 60, lambda number: {})
+    address, seen, told = "/en/register/?sort=oldest&standing=active", [], []
+    while address:
+        page = shown(client, address)
+        seen += codes(page)
+        told += re.findall(r"<strong>(.*?certificates)</strong>", page)
+        link = re.search(r'href="([^"]+)" rel="next"', page)
+        address = f"/en/register/{html.unescape(link[1])}" if link else ""
+    assert seen == [certificate.code, *(row.code for row in rows)]
+    assert told == [
+        *["More than 25 certificates"] * 2,
+        *["More than 25 further certificates"] * 2,
+        "11 further certificates",
+    ]
+    assert shown(client, f"/en/register/?after={'0' * 26}") and shown(client, "/en/register/?after=x")
 
 
 @pytest.mark.parametrize(
