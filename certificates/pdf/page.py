@@ -24,7 +24,7 @@ ATTACHMENT_NAME = "certificate.json"
 # Of the page's type, in points: the largest that fits is taken.
 SIZES = (9.0, 8.7, 8.4, 8.1, 7.8, 7.5, 7.2, 7.0)
 # What the particulars share with the heading, which grows with the type; measured on the rendered page.
-ROOM_MM, HEADING_EM = 178.0, 20.1
+ROOM_MM, HEADING_EM = 176.5, 20.1
 TIGHT_ROOM_MM, TIGHT_HEADING_EM = 184.0, 17.6
 _FIGURE_SIZES = ((6, "figure-large"), (10, "figure-medium"))
 
