@@ -29,6 +29,16 @@ def by_number(typed: str) -> Certificate | None:
     return Certificate.objects.with_events().filter(has_number(number)).first()
 
 
+def former_of(certificate: Certificate) -> Certificate | None:
+    """Return the certificate that this one renews or varies."""
+    return Certificate.objects.filter(application__successors=certificate.application_id).first()
+
+
+def renewed_as(certificate: Certificate) -> Certificate | None:
+    """Return the certificate that renews or varies this one, also where this one had expired before."""
+    return Certificate.objects.filter(application__predecessor=certificate.application_id).first()
+
+
 def by_code_or_number(typed: str) -> Certificate | None:
     """Return the certificate of a code or of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())

@@ -160,6 +160,8 @@ LABELS = {
     "reason": Words("เหตุผล", "Reason"),
     "file": Words("ดาวน์โหลดใบรับรอง (PDF)", "Download the certificate (PDF)"),
     "search": Words("ค้นหาในทะเบียน", "Search the register"),
+    "renewed_as": Words("ต่ออายุเป็นใบรับรองเลขที่", "Renewed as"),
+    "former": Words("ออกต่อจากใบรับรองเลขที่", "Issued after certificate"),
     "successor": Words("ดูใบรับรองฉบับใหม่", "See the newer certificate"),
     "printed": Words("ข้อความในใบรับรอง", "What the certificate states"),
     "proof": Words("สำหรับตรวจสอบไฟล์", "For checking the file"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from certificates.facts import Speaker, standing_now
+from certificates.queries import renewed_as
 from certificates.views.page import Opened
 
 
@@ -16,7 +17,8 @@ def standing_panel(opened: Opened) -> dict[str, Any]:
         "word": now.word.first,
         "explanation": now.explanation.first,
         "reason": now.reason.first if now.reason else "",
-        "successor": now.successor,
+        # One that had expired before is not superseded: the register ends it by its date.
+        "successor": now.successor or renewed_as(opened.certificate),
         "valid_from": opened.certificate.valid_from,
         "valid_until": opened.certificate.valid_until,
         "days_left": max((opened.certificate.valid_until - opened.on).days, 0),

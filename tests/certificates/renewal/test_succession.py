@@ -97,6 +97,25 @@ def test_a_renewal_after_expiry_continues_nothing(personas: Personas) -> None:
     assert successor(former, personas, "renewal").valid_until == date(2029, 11, 26)
 
 
+@pytest.mark.parametrize("approved_on", [date(2023, 11, 1), date(2026, 11, 20)])
+def test_public_and_holder_are_led_both_ways_also_where_it_was_renewed_after_expiry(
+    approved_on: date, personas: Personas, signed_in: Callable[[object], Client]
+) -> None:
+    former = make_certificate(personas, approved_on=approved_on)
+    new = successor(former, personas, "renewal")
+    alone = make_certificate(personas, product_th="ขวดน้ำดื่ม ค")
+    public, holder = signed_in(personas.public), signed_in(personas.applicant)
+    for start, end in ((former, new), (new, former)):
+        page = public.get(reverse("certificates:standing", args=[start.code])).content.decode()
+        assert reverse("verify:standing", args=[end.code]) in page and end.number in page
+        own = holder.get(reverse("certificates:holder_detail", args=[start.application.public_id])).content.decode()
+        assert reverse("certificates:holder_detail", args=[end.application.public_id]) in own
+    panel = holder.get(reverse("certificates:holder_detail", args=[former.application.public_id])).content.decode()
+    assert reverse("certificates:standing", args=[new.code]) in panel
+    page = public.get(reverse("certificates:standing", args=[alone.code])).content.decode()
+    assert former.number not in page and new.number not in page
+
+
 @pytest.mark.parametrize("kind", ["renewal", "variation"])
 def test_the_predecessor_is_superseded_in_the_same_transaction(
     former: Certificate, personas: Personas, kind: str
