@@ -1,6 +1,7 @@
 """A report in the few values a review compares, and what the difference between two of them is."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from applications.verdicts import printed_share
@@ -32,3 +33,12 @@ def effect_of(before: Mapping[str, Any], after: Mapping[str, Any]) -> ReviewEffe
     if any(before[name] != after[name] for name in PRINTED):
         return ReviewEffect.FIGURES
     return ReviewEffect.NONE
+
+
+def loses_share(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Tell whether nothing recycled or circular remains: there is then no virgin twin, and 5.3 has nothing to compare.
+
+    >>> loses_share({"share": "20.00"}, {"share": "0.00"}), loses_share({"share": "20.00"}, {"share": ""})
+    (True, False)
+    """
+    return all(row.get("share") for row in (before, after)) and Decimal(before["share"]) > Decimal(after["share"]) == 0

@@ -83,6 +83,18 @@ def test_a_recyclers_licence_takes_the_share(certificate: Certificate, personas:
     assert answered(ask(personas.officer, "licence", "3-999-9/50รย")) == []
 
 
+def test_that_no_recycled_material_would_remain_is_said_in_words(
+    certificate: Certificate, personas: Personas, signed_in: SignedIn
+) -> None:
+    """The engine calls 5.3 invalid, as there is no virgin twin; to the officer that would look like missing data."""
+    review = ask(personas.officer, "licence", RECYCLER)
+    assert answered(review)[0].after["clauses"]["5.3"] == "invalid"
+    page = signed_in(personas.officer).get(f"/en/officer/certificates/reviews/{review.public_id}/").content.decode()
+    assert "No recycled or circular material would remain" in page and "<strong>0.00 %</strong>" in page
+    assert "Clause 4.1.1: Pass → Fail" in " ".join(page.split())
+    assert "Clause 5.3" not in page and "Incomplete" not in page
+
+
 def test_a_counterpart_is_told_only_where_something_changes(certificate: Certificate, personas: Personas) -> None:
     assert answered(ask(personas.officer, "counterpart", "pet-2569", replacement="2.94")) == []
     found = answered(ask(personas.officer, "counterpart", "pet-2569", replacement="0.1"))

@@ -16,6 +16,7 @@ from cecfp_portal import outbox
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.forms.reviews import ReviewForm
 from certificates.models import ReviewedCertificate, ReviewEffect, Standing, WithdrawalReview, WithdrawnKind
+from certificates.reviewing.comparison import loses_share
 from certificates.services import reviews
 from certificates.views.officer.access import officers_only
 from certificates.views.officer.desk import desk_tabs
@@ -25,6 +26,9 @@ PAGE_LENGTH = 50
 _GRAVITY = Case(*(When(effect=effect, then=Value(place)) for place, effect in enumerate(ReviewEffect.values)))
 _EVENTS = ("certificate__suspensions", "certificate__revocations", "certificate__endings__successor")
 CHANGING = (ReviewEffect.OUTCOME, ReviewEffect.STATEMENT, ReviewEffect.FIGURES, ReviewEffect.FAILED)
+
+# Without recycled material there is no virgin twin: "incomplete" would say less than that none remains.
+COMPARISON = "5.3"
 
 
 @require_safe
@@ -110,6 +114,8 @@ def _row(row: ReviewedCertificate) -> dict[str, Any]:
     """Return one line of the table: what it uses, and what differs before and after."""
     standing = row.certificate.standing(timezone.localdate())
     before, after = row.before.get("clauses") or {}, row.after.get("clauses") or {}
+    is_without_share = loses_share(row.before, row.after)
+    told = (before | after).keys() - ({COMPARISON} if is_without_share else set())
     return {
         "certificate": row.certificate,
         "printed": row.certificate.printed,
@@ -119,11 +125,12 @@ def _row(row: ReviewedCertificate) -> dict[str, Any]:
         "is_changing": row.effect in CHANGING,
         "may_act": standing in (Standing.ACTIVE, Standing.SUSPENDED),
         "uses": row.uses,
+        "is_without_share": is_without_share,
         "before": row.before,
         "after": row.after,
         "clauses": [
             (clause, before.get(clause, ""), after.get(clause, ""))
-            for clause in sorted(before | after)
+            for clause in sorted(told)
             if before.get(clause) != after.get(clause)
         ],
     }
