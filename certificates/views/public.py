@@ -62,6 +62,8 @@ def _standing_page(request: HttpRequest, code: str, certificate: Certificate | N
     }
     if certificate is not None:
         context |= _of_certificate(certificate, speaker)
+        if context["now"].code != Standing.ACTIVE:
+            context["renewed_as"] = queries.renewed_as(certificate)
         context["json_ld"] = json_ld_block(entry_of(certificate, at=at))
     return render(request, "certificates/public/standing.html", context, status=status)
 
@@ -76,7 +78,6 @@ def _of_certificate(certificate: Certificate, speaker: Speaker) -> dict[str, Any
         "shared_title": _named(speaker, wording.SHARED_TITLE, number=content.number),
         "shared_description": _named(speaker, wording.SHARED_DESCRIPTION, holder=holder),
         "badge": badge_snippet(certificate, speaker),
-        "renewed_as": queries.renewed_as(certificate),
         "former": queries.former_of(certificate),
         "noted": [
             Fact(speaker.day(local_day(ruling.ruled_at)), speaker.pair(Words(ruling.public_th, ruling.public_en)))
