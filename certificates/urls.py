@@ -41,8 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("certificates/<uuid:public_id>/dossier/file/", dossier.dossier_file, name="dossier_file"),
     path("certificates/<uuid:public_id>/dossier/retry/", dossier.retry_dossier, name="retry_dossier"),
     path("certificates/<uuid:public_id>/recompute/", dossier.recompute, name="recompute"),
-    path("officer/mark/", mark.official_mark, name="official_mark"),
-    path("officer/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
+    path("officer/certificates/mark/", mark.official_mark, name="official_mark"),
+    path("officer/certificates/mark/<uuid:public_id>/", mark.mark_picture, name="mark_picture"),
     path("certificates/<uuid:public_id>/changes/", holder_changes.holder_changes, name="holder_changes"),
     path(
         "certificates/<uuid:public_id>/confirmations/",
