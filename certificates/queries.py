@@ -1,6 +1,6 @@
 """What the public register shows: every issued certificate, by search, with its standing on a day."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from applications.models import Issuance
 from cecfp_portal.accounts.models import Organisation
@@ -16,22 +16,24 @@ def register(query: str = "") -> CertificateQuerySet:
 
 
 def by_code(typed: str) -> Certificate | None:
-    """Return the certificate of a scanned or typed code."""
+    """Return the certificate of a scanned or typed code, with `former_code` and `former_number` of the one before it.
+
+    Both come in the same statement: the page behind the QR code is asked for most and pays for each further one.
+    """
     code = code_as_read(typed)
     if not is_code(code):
         return None
-    return Certificate.objects.with_events().filter(code=code).first()
+    former = "application__predecessor__certificate"
+    found = Certificate.objects.with_events().annotate(
+        former_code=F(f"{former}__code"), former_number=F(f"{former}__number")
+    )
+    return found.filter(code=code).first()
 
 
 def by_number(typed: str) -> Certificate | None:
     """Return the certificate of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())
     return Certificate.objects.with_events().filter(has_number(number)).first()
-
-
-def former_of(certificate: Certificate) -> Certificate | None:
-    """Return the certificate that this one renews or varies."""
-    return Certificate.objects.filter(application__successors=certificate.application_id).first()
 
 
 def renewed_as(certificate: Certificate) -> Certificate | None:

@@ -78,7 +78,6 @@ def _of_certificate(certificate: Certificate, speaker: Speaker) -> dict[str, Any
         "shared_title": _named(speaker, wording.SHARED_TITLE, number=content.number),
         "shared_description": _named(speaker, wording.SHARED_DESCRIPTION, holder=holder),
         "badge": badge_snippet(certificate, speaker),
-        "former": queries.former_of(certificate),
         "noted": [
             Fact(speaker.day(local_day(ruling.ruled_at)), speaker.pair(Words(ruling.public_th, ruling.public_en)))
             for ruling in queries.noted_changes(certificate)
