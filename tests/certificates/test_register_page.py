@@ -75,11 +75,12 @@ def test_the_list_goes_on_beyond_what_is_counted(
 ) -> None:
     monkeypatch.setattr(register, "COUNTED_AT_MOST", 25)
     rows = copies(certificate, 60, lambda number: {})
-    address, seen, told = "/en/register/?sort=oldest&standing=active", [], []
+    address, seen, told, places = "/en/register/?sort=oldest&standing=active", [], [], []
     while address:
         page = shown(client, address)
         seen += codes(page)
         told += re.findall(r"<strong>(.*?certificates)</strong>", page)
+        places += re.findall(r"\d+ to \d+ of [^<]+", page)
         link = re.search(r'href="([^"]+)" rel="next"', page)
         address = f"/en/register/{html.unescape(link[1])}" if link else ""
     assert seen == [certificate.code, *(row.code for row in rows)]
@@ -88,6 +89,7 @@ def test_the_list_goes_on_beyond_what_is_counted(
         *["More than 25 further certificates"] * 2,
         "11 further certificates",
     ]
+    assert places == ["1 to 20 of more than 25", "21 to 25 of more than 25"] * 2
     assert shown(client, f"/en/register/?after={'0' * 26}") and shown(client, "/en/register/?after=x")
 
 
