@@ -29,7 +29,8 @@ class DocumentRow:
 
 def documents(application: Application, case: Json) -> list[DocumentRow]:
     """Return the evidence named by the case, in its order."""
-    stored = {document.sha256: document for document in application.documents.all()}
+    # The same file sent to TGO later as well is not the verifier's to open, so it must not stand for that of the case.
+    stored = {document.sha256: document for document in application.documents.filter(is_correspondence=False)}
     return [_row(row, stored.get(row.get("sha256") or "")) for row in case["judged"].get("evidence") or ()]
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from applications.models import Document, Letter
+from applications.overview import documents
 from applications.validators import UploadRefused
 from cecfp_portal.accounts.models import User
 from cecfp_portal.local.demo.cases import example_pdf
@@ -200,3 +201,15 @@ def test_files_of_notices_and_artwork_are_not_for_the_cases_verifier(
     sent = Document.objects.filter(original_name__in=["licence.pdf", "label.pdf"])
     assert sent.count() == 2 == Document.objects.visible_to(personas.officer).filter(pk__in=sent).count()
     assert not Document.objects.visible_to(personas.verifier).filter(pk__in=sent).exists()
+
+
+def test_a_file_sent_again_to_the_authority_leaves_the_verifier_that_of_the_case(
+    certificate: Certificate, personas: Personas
+) -> None:
+    of_the_case = Document.objects.get(application=certificate.application)
+    again = Document.objects.get(pk=of_the_case.pk)
+    again.pk, again.public_id, again.is_correspondence = None, uuid4(), True
+    again.save(force_insert=True)
+    evidence = {"line_id": "EVI-1", "kind": "metering_record", "sha256": of_the_case.sha256}
+    (row,) = documents(certificate.application, {"judged": {"evidence": [evidence]}})
+    assert row.document == of_the_case
