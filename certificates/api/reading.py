@@ -22,7 +22,7 @@ READING = throttling.Limit("api", 60, timedelta(minutes=1))
 # Public and without cookies: pages of other sites may read it.
 SHARED_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 NEVER_STORED = "no-store"
-PREFIX = "/api/"
+PREFIXES = ("/api/", "/open-data/")
 
 
 class SenderThrottle(BaseThrottle):
@@ -85,7 +85,7 @@ class PublicView(APIView):
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Handler of 500: a problem at the addresses of the interface, the portal's page at all others."""
-    if not request.path_info.startswith(PREFIX):
+    if not request.path_info.startswith(PREFIXES):
         return views.server_error(request)
     headers = SHARED_HEADERS | {"Cache-Control": NEVER_STORED}
     body = problem(500, PORTAL_FAILED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from calculations.engine.canonical import canonical_json
 from certificates import queries
+from certificates.api import open_data
 from certificates.api.problems import MEDIA_TYPE, PROBLEMS
 from certificates.models import Certificate
 from certificates.open_data.dictionary import COLUMNS
@@ -48,6 +49,9 @@ def test_what_breaks_is_told_as_a_problem_here_and_as_a_page_elsewhere(
     assert response["Cache-Control"] == "no-store" and response["Access-Control-Allow-Origin"] == "*"
     page = client.get(f"/c/{certificate.code}")
     assert page.status_code == 500 and page["Content-Type"].startswith("text/html")
+    monkeypatch.setattr(open_data, "state_now", lambda at: broken(""))
+    file = client.get("/open-data/certificates.csv")
+    assert file.status_code == 500 and file["Content-Type"] == MEDIA_TYPE
 
 
 @pytest.mark.parametrize("tail", ["", "standing/", "json-ld/"])
