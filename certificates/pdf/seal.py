@@ -23,7 +23,7 @@ from certificates.pdf.keys import SealUnavailable, open_signer
 FIELD_NAME = "Seal"
 READABLE_NAME = "ลายมือชื่ออิเล็กทรอนิกส์ของผู้ออกเอกสาร / Electronic signature of the issuer"
 DIGEST = "sha256"
-# Attributes take some 500 bytes, the value of RSA with 4,096 bits as many.
+# Attributes take some 500 bytes, the value of RSA with 4,096 bits as many; the issuer is named in them twice.
 ROOM_BESIDE_CERTIFICATES = 1_400
 TIME_STAMP_TIMEOUT_SECONDS = 10
 
@@ -59,8 +59,9 @@ def sealed_by(signer: Signer, pdf: bytes, *, at: datetime) -> bytes:
 
 def _room_digits(signer: Signer) -> int:
     """Return the room a signature without time stamp takes, in hexadecimal digits: two a byte."""
-    certificates = [signer.signing_cert, *signer.cert_registry]
-    return 2 * (ROOM_BESIDE_CERTIFICATES + sum(len(certificate.dump()) for certificate in certificates))
+    own: Any = signer.signing_cert
+    embedded = [own.issuer, own.issuer, own, *signer.cert_registry]
+    return 2 * (ROOM_BESIDE_CERTIFICATES + sum(len(part.dump()) for part in embedded))
 
 
 def signer_identity() -> SignerIdentity:

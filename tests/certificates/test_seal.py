@@ -21,7 +21,9 @@ from certificates.pdf import seal
 from certificates.pdf.keys import SealUnavailable, trust_roots
 
 AT = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
-NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Seal")])
+# As long as names of authorities in Thai letters are, three bytes each: the signature holds its issuer's twice.
+PARTS = [(NameOID.ORGANIZATIONAL_UNIT_NAME, letter * 21) for letter in "กขคง"]
+NAME = x509.Name([x509.NameAttribute(of, text) for of, text in (*PARTS, (NameOID.COMMON_NAME, "Seal"))])
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +66,7 @@ def test_the_identity_is_that_of_the_certificate_in_the_file(unsigned: bytes) ->
     assert "DEMO" in identity.subject
 
 
-def test_there_is_room_for_the_longest_usual_key(unsigned: bytes) -> None:
+def test_there_is_room_for_the_longest_usual_key_and_issuer(unsigned: bytes) -> None:
     key = rsa.generate_private_key(65537, 4096)
     builder = x509.CertificateBuilder().subject_name(NAME).issuer_name(NAME).public_key(key.public_key())
     certificate = builder.serial_number(1).not_valid_before(AT).not_valid_after(AT + timedelta(1)).sign(key, SHA256())
