@@ -4,6 +4,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from applications import notifications
 from applications.transitions import lock
@@ -42,7 +43,7 @@ def ask(at: datetime) -> int:
     on, asked = local_day(at), 0
     if not practice.value("yearly_confirmation", on=on):
         return 0
-    for certificate in _in_use(on):
+    for certificate in _to_be_asked(on):
         try:
             asked += _ask(certificate, at)
         except Exception:
@@ -51,9 +52,15 @@ def ask(at: datetime) -> int:
     return asked
 
 
-def _in_use(on: date) -> list[Certificate]:
+def _to_be_asked(on: date) -> list[Certificate]:
+    """Return those in use of which a year is over and none was asked about that ended within the last 365 days.
+
+    That one would be the latest; where it ended a day earlier still, `_ask` finds it.
+    """
     in_use = has_standing(Standing.ACTIVE, on) | has_standing(Standing.SUSPENDED, on)
-    return list(Certificate.objects.filter(in_use, valid_from__lt=on - timedelta(days=364)).order_by("pk"))
+    lately = ConfirmationRequest.objects.filter(certificate=OuterRef("pk"), period_end__gte=on - timedelta(days=365))
+    waiting = Certificate.objects.filter(in_use, ~Exists(lately), valid_from__lt=on - timedelta(days=364))
+    return list(waiting.only("application", "valid_from").order_by("pk"))
 
 
 def _ask(certificate: Certificate, at: datetime) -> bool:

@@ -24,6 +24,7 @@ from certificates.models import Certificate, Confirmation, ConfirmationRequest, 
 from certificates.services.acts import ActRefused
 from certificates.services.changes import Change, send_notice
 from certificates.services.confirmations import confirm
+from certificates.terms import day_before_anniversary
 from certificates.views.confirmations import years_of
 from tests.certificates.races import at_once
 from tests.certificates.renewal.test_succession import revoke, surrender, suspend
@@ -249,6 +250,17 @@ def test_from_the_holders_page_to_the_officers_list(
     assert "๑,๒๐๐" in seen and "ผู้ได้รับการรับรองยืนยันแล้ว" in seen and 'class="count">0<' in seen
     assert "๑,๒๐๐" in officer.get(f"/th/officer/certificates/{certificate.code}/").content.decode()
     assert "๑,๒๐๐" not in signed_in(personas.public).get(f"/th/c/{certificate.code}/").content.decode()
+
+
+@pytest.mark.usefixtures("switched_on")
+@pytest.mark.parametrize("began", [BEGAN, date(2020, 2, 29), date(2019, 3, 1), date(2022, 6, 1)])
+def test_who_was_asked_is_not_looked_at_again_before_the_next_year_is_over(began: date, personas: Personas) -> None:
+    make_certificate(personas, approved_on=began)
+    first, second = (day_before_anniversary(began, years) for years in (1, 2))
+    assert [ask(first + timedelta(days=days)) for days in (0, 1)] == [0, 1]
+    for day in (first + timedelta(days=1), first + timedelta(days=200), second - timedelta(days=1)):
+        assert not confirmations._to_be_asked(day), day
+    assert [ask(second + timedelta(days=days)) for days in (0, 1)] == [0, 1]
 
 
 @pytest.mark.usefixtures("switched_on")
