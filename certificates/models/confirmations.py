@@ -1,4 +1,4 @@
-"""The yearly question whether share and output still are as certified, and the holder's answer to it."""
+"""The yearly question whether the certified share was kept and what the output was, and the holder's answer to it."""
 
 from datetime import date
 from typing import TYPE_CHECKING
