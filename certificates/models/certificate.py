@@ -93,6 +93,8 @@ class Certificate(models.Model):
             models.Index(fields=["-approved_on", "-number"], name="certificate_newest"),
             models.Index(fields=["valid_until"], name="certificate_ending"),
             GistIndex(fields=["approved_on", "valid_until"], name="certificate_term"),
+            models.Index(fields=["pdf_sha256"], name="certificate_file"),
+            models.Index(fields=["signer_fingerprint"], name="certificate_signer"),
             models.Index(NumberEnd("number"), name="certificate_number_end"),
             models.Index(Lower("number"), name="certificate_number_lower"),
             GinIndex(fields=["search_text"], opclasses=["gin_trgm_ops"], name="certificate_search"),

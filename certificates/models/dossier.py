@@ -41,6 +41,7 @@ class Dossier(OutboxRow):
     class Meta(OutboxRow.Meta):
         verbose_name = _("dossier")
         verbose_name_plural = _("dossiers")
+        indexes = [*OutboxRow.Meta.indexes, models.Index(fields=["pdf_sha256"], name="dossier_file")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(finished_at=None)

@@ -148,21 +148,18 @@ def _on_stranger(pdf: bytes, digest: str, *, at: datetime) -> Verdict:
 
 def _given_away_by(claims: Claims | None, pretended: Certificate | None, signatures: "list[SignatureFacts]") -> Finding:
     # A root may be that of a public authority, which certifies others as well: a key is ours by its fingerprint.
-    ours = [facts for facts in signatures if _is_known(facts)]
-    if signatures and not ours:
+    # Of a broken signature, too, the certificate tells whose it was.
+    signers = {facts.signer.fingerprint for facts in signatures}
+    is_ours = Certificate.objects.filter(signer_fingerprint__in=signers).exists()
+    if signatures and not is_ours:
         return Finding.FOREIGN if claims else Finding.NOT_OURS
     if claims is not None and pretended is None:
         return Finding.NOT_REGISTERED
     if claims is None or pretended is None:
-        return Finding.ALTERED if ours else Finding.NOT_OURS
+        return Finding.ALTERED if is_ours else Finding.NOT_OURS
     if not signatures and pretended.signed_at is not None:
         return Finding.UNSIGNED
     return Finding.ALTERED
-
-
-def _is_known(facts: "SignatureFacts") -> bool:
-    """Of a broken signature, too, the certificate tells whose it was."""
-    return Certificate.objects.filter(signer_fingerprint=facts.signer.fingerprint).exists()
 
 
 def _on_failure(issued: Certificate | None, digest: str, error: Exception) -> Verdict:

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from certificates.dossier import making
-from certificates.models import Certificate, Standing, Suspension
+from certificates.models import Certificate, Dossier, Standing, Suspension
 from certificates.pdf import archive, authenticity, signature
 from certificates.pdf.authenticity import Finding, verdict_on
 from tests.certificates.acts import AFTER_THE_TERM, confirm, propose
@@ -77,6 +78,15 @@ def test_every_tamper_is_found_and_named(pair: Pair) -> None:
     assert [name for name, finding in found.items() if finding == Finding.GENUINE] == []
     assert {name: found[name] for name in NAMED} == NAMED
     assert verdict_on(pair.pdf, at=at).is_genuine and verdict_on(pair.other_pdf, at=at).is_genuine
+
+
+@pytest.mark.parametrize(
+    ("model", "name"), [(Certificate, "pdf_sha256"), (Certificate, "signer_fingerprint"), (Dossier, "pdf_sha256")]
+)
+def test_what_a_checked_file_is_found_by_has_an_index(model: type[Model], name: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "Seq Scan" not in model._default_manager.order_by().filter(**{name: "0" * 64}).explain()
 
 
 def test_a_dossier_is_known_as_another_document_of_ours(issued: Certificate) -> None:
