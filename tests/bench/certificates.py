@@ -1,10 +1,9 @@
-"""What issuing costs beside an empty page of the same process, and whether memory stays flat over many."""
+"""What issuing costs beside an empty page of the same process."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import count
-from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -19,7 +18,6 @@ from certificates.pdf.seal import signer_identity
 from tests.certificates.contents import PRODUCT_A
 
 EMPTY = "<!doctype html><html lang='th'><title>–</title><body></body></html>"
-WARM, MANY = 20, 200
 
 
 def empty_page() -> None:
@@ -44,23 +42,3 @@ def _issue(content: CertificateContent) -> None:
     pdf = render_certificate(content)
     lint_document(pdf, content)
     archive.keep(issuing._seal(pdf, signer_identity(), at=timezone.now()).pdf)
-
-
-def memory_over_many() -> None:
-    """Print the process's memory after some and after many certificates."""
-    steps, seen = issuing_steps(), {}
-    for number in range(1, MANY + 1):
-        next(steps)()
-        if number in (WARM, MANY):
-            seen[number] = _resident_kib()
-    growth = (seen[MANY] / seen[WARM] - 1) * 100
-    print(
-        f"memory over {MANY} certificates: {seen[WARM] // 1024} MiB after {WARM}, "
-        f"{seen[MANY] // 1024} MiB after {MANY}, {growth:+.1f} %",
-        flush=True,
-    )
-
-
-def _resident_kib() -> int:
-    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1])
