@@ -30,6 +30,11 @@ def by_code(typed: str) -> Certificate | None:
     return found.filter(code=code).first()
 
 
+def place_of(code: str) -> Certificate | None:
+    """Return the certificate of a code with no more than tells its place in the orders of the register."""
+    return Certificate.objects.only("code", "number", "approved_on", "valid_until").filter(code=code).first()
+
+
 def by_number(typed: str) -> Certificate | None:
     """Return the certificate of a number, typed in any case and with any spaces."""
     number = " ".join(search_text(typed).split())

@@ -6,6 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 
+from certificates import queries
 from certificates.api.problems import CertificateUnknown, ParameterRefused
 from certificates.models import Certificate, Standing
 from certificates.models.spelling import CODE_FORM
@@ -49,7 +50,7 @@ def _limit(text: str) -> int:
 def _after(text: str) -> Certificate:
     if not is_code(text):
         raise ValueError
-    found = Certificate.objects.filter(code=text).first()
+    found = queries.place_of(text)
     if found is None:
         raise CertificateUnknown
     return found

@@ -31,7 +31,7 @@ def confirm(
         require_standing(certificate, at=at, is_expired_too=True)
         asked = certificate.confirmation_requests.filter(year=year, confirmation=None).first()
         if asked is None:
-            raise ActRefused(_("This year has been confirmed already."))
+            raise ActRefused(_("This year was not asked about, or has been confirmed already."))
         output = decimal_or_none(output_text)
         if output is None or output < 0:
             raise ActRefused(_("State the output as a number."))

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from certificates import queries, register
 from certificates.forms.register import RegisterForm
+from certificates.models import Certificate
+from certificates.numbering import code_as_read, is_code
 
 PAGE_LENGTH = 20
 
@@ -34,7 +36,7 @@ def register_page(request: HttpRequest) -> HttpResponse:
     """Every issued certificate with its standing today, as far as the address asks for them."""
     today = timezone.localdate()
     form = RegisterForm(request.GET, years=register.years())
-    wanted = replace(form.wanted(), after=queries.by_code(request.GET.get("after", "")))
+    wanted = replace(form.wanted(), after=_place(request.GET.get("after", "")))
     found = register.find(wanted, on=today)
     form.tell(found)
     page = CountedPaginator(found.certificates.with_events(), PAGE_LENGTH, length=found.total).get_page(
@@ -50,3 +52,8 @@ def register_page(request: HttpRequest) -> HttpResponse:
         "rows": [(certificate, certificate.printed, certificate.standing(today)) for certificate in page],
     }
     return render(request, "certificates/public/register.html", context)
+
+
+def _place(typed: str) -> Certificate | None:
+    code = code_as_read(typed)
+    return queries.place_of(code) if is_code(code) else None

@@ -79,6 +79,7 @@ def test_the_list_goes_on_beyond_what_is_counted(
     while address:
         page = shown(client, address)
         seen += codes(page)
+        assert len(seen) <= 61, "the same are shown again"
         told += re.findall(r"<strong>(.*?certificates)</strong>", page)
         places += re.findall(r"\d+ to \d+ of [^<]+", page)
         link = re.search(r'href="([^"]+)" rel="next"', page)
@@ -114,3 +115,9 @@ def test_a_filter_by_standing_follows_the_day(client: Client, certificate: Certi
     copies(certificate, 1, lambda number: {"valid_until": date.today() - timedelta(days=1), "approved_on": date(2023, 1, 1), "valid_from": date(2023, 1, 1)})  # fmt: skip  # noqa: E501, DTZ011
     assert codes(shown(client, "/th/register/", standing="active")) == [certificate.code]
     assert len(codes(shown(client, "/th/register/", standing="expired"))) == 1
+
+
+def test_behind_the_last_certificate_there_is_none_and_a_way_back(client: Client, certificate: Certificate) -> None:
+    page = shown(client, "/en/register/", after=certificate.code, sort="oldest")
+    assert codes(page) == [] and "No certificate follows" in page and "has been issued yet" not in page
+    assert 'href="?sort=oldest">From the beginning' in page
