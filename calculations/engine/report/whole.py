@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -29,6 +31,19 @@ from calculations.engine.versions import ENGINE
 SCHEMA = "cecfp-report/1"
 
 
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Let the garbage collector wait: it would walk again and again over lines that are all still needed."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collecting_later()
 def evaluate(
     case_json: Mapping[str, Any],
     rulings: Sequence[Mapping[str, Any]] | None = None,

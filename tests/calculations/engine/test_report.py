@@ -1,5 +1,6 @@
 """The report as a whole: worst outcome, hashes, rulings, editions, the command, and hostile input."""
 
+import gc
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -101,6 +102,17 @@ def test_a_ruling_settles_a_review_and_nothing_else() -> None:
 def test_malformed_rulings_are_the_callers_fault(bad: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="ruling"):
         evaluate(example(), [bad], {})
+
+
+@pytest.mark.parametrize("was_enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was_found_also_by_a_refusal(was_enabled: bool) -> None:
+    try:
+        gc.enable() if was_enabled else gc.disable()
+        with pytest.raises(ValueError):
+            evaluate(example(), [{"accepted": "yes"}])
+        assert gc.isenabled() is was_enabled
+    finally:
+        gc.enable()
 
 
 def test_a_changed_threshold_is_a_data_change_and_old_cases_keep_theirs() -> None:
