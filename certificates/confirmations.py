@@ -10,7 +10,7 @@ from applications import notifications
 from applications.transitions import lock
 from cecfp_portal import audit, practice
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, ConfirmationRequest, Standing, has_standing
+from certificates.models import IN_USE, Certificate, ConfirmationRequest, is_in_use
 from certificates.terms import day_before_anniversary
 
 logger = logging.getLogger(__name__)
@@ -57,9 +57,8 @@ def _to_be_asked(on: date) -> list[Certificate]:
 
     That one would be the latest; where it ended a day earlier still, `_ask` finds it.
     """
-    in_use = has_standing(Standing.ACTIVE, on) | has_standing(Standing.SUSPENDED, on)
     lately = ConfirmationRequest.objects.filter(certificate=OuterRef("pk"), period_end__gte=on - timedelta(days=365))
-    waiting = Certificate.objects.filter(in_use, ~Exists(lately), valid_from__lt=on - timedelta(days=364))
+    waiting = Certificate.objects.filter(is_in_use(on), ~Exists(lately), valid_from__lt=on - timedelta(days=364))
     return list(waiting.only("application", "valid_from").order_by("pk"))
 
 
@@ -70,10 +69,10 @@ def _ask(certificate: Certificate, at: datetime) -> bool:
         return False
     with transaction.atomic():
         lock(certificate.application_id)
-        locked = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
+        locked = Certificate.objects.under_lock().get(pk=certificate.pk)
         if locked.confirmation_requests.filter(year__gte=year).exists():
             return False
-        if locked.standing(on) not in (Standing.ACTIVE, Standing.SUSPENDED):
+        if locked.standing(on) not in IN_USE:
             return False
         _record(locked, year, at)
     return True

@@ -15,7 +15,7 @@ from applications.statuses import GIVEN_UP
 from applications.transitions import lock
 from cecfp_portal import audit, practice
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, CertificateQuerySet, RenewalNotice, Standing
+from certificates.models import IN_USE, Certificate, CertificateQuerySet, RenewalNotice
 from certificates.terms import opens_on
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def reminders(certificates: CertificateQuerySet, *, on: date) -> list[Reminder]:
     found = []
     for certificate in near.prefetch_related(Prefetch("application__successors", renewals, to_attr="renewals")):
         begun = certificate.application.renewals  # type: ignore[attr-defined]
-        is_in_use = certificate.standing(on) in (Standing.ACTIVE, Standing.SUSPENDED)
+        is_in_use = certificate.standing(on) in IN_USE
         if is_in_use and not any(renewal.was_sent for renewal in begun):
             left = (certificate.valid_until - on).days
             found.append(Reminder(certificate, left, next(iter(begun), None)))
@@ -89,7 +89,7 @@ def _give(certificate: Certificate, at: datetime) -> bool:
     on = local_day(at)
     with transaction.atomic():
         lock(certificate.application_id)
-        locked = Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
+        locked = Certificate.objects.under_lock().get(pk=certificate.pk)
         reminder = next(iter(reminders(Certificate.objects.filter(pk=locked.pk), on=on)), None)
         due = due_notice(reminder.days_left, notice_days(on)) if reminder else None
         if reminder is None or due is None or locked.renewal_notices.filter(days_before__lte=due).exists():

@@ -22,7 +22,7 @@ class OtherWorkerFinishedError(Exception):
 def ask(certificate: Certificate, *, by: User, at: datetime) -> Recomputation:
     """Queue a recomputation, or return the one that is under way: asking twice is asking once."""
     with transaction.atomic():
-        Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
+        Certificate.objects.under_lock().get(pk=certificate.pk)
         under_way = Recomputation.objects.filter(outbox.OPEN, certificate=certificate).first()
         if under_way is not None:
             return under_way

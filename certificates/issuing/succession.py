@@ -6,7 +6,7 @@ from applications.notifications import certificate_superseded
 from cecfp_portal import audit
 from cecfp_portal.accounts.models import User
 from cecfp_portal.thai import local_day
-from certificates.models import Certificate, Ending, Standing
+from certificates.models import IN_USE, Certificate, Ending, Standing
 
 
 def take_over(certificate: Certificate, *, decided_by: User, at: datetime) -> None:
@@ -21,9 +21,9 @@ def take_over(certificate: Certificate, *, decided_by: User, at: datetime) -> No
     predecessor_id = certificate.application.predecessor_id
     if predecessor_id is None:
         return
-    locked = Certificate.objects.select_for_update(of=("self",), no_key=True).filter(application=predecessor_id)
+    locked = Certificate.objects.under_lock().filter(application=predecessor_id)
     former = locked.with_events().first()
-    if former is None or former.standing(local_day(at)) not in (Standing.ACTIVE, Standing.SUSPENDED):
+    if former is None or former.standing(local_day(at)) not in IN_USE:
         return
     Ending.objects.create(
         certificate=former, kind=Standing.SUPERSEDED, successor=certificate, ended_at=at, ended_by=decided_by

@@ -1,7 +1,7 @@
 """Certificates, the numbers they were given, and what happened to them."""
 
 from certificates.models.agreement import AgreementAcceptance, AgreementTerms, MarkAgreement, agreement_terms
-from certificates.models.certificate import Certificate, CertificateQuerySet, Standing
+from certificates.models.certificate import IN_USE, Certificate, CertificateQuerySet, Standing
 from certificates.models.changes import ChangedMatter, ChangeEffect, ChangeNotice, ChangeRuling
 from certificates.models.checks import CheckFinding, Recomputation, RegisterCheck
 from certificates.models.complaints import Complaint, ComplaintMatter
@@ -19,9 +19,10 @@ from certificates.models.notices import RenewalNotice
 from certificates.models.numbers import NumberCounter, NumberReservation
 from certificates.models.reviews import ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
 from certificates.models.searching import DaysFrom, LetterPairs, NumberEnd
-from certificates.models.standing_on import has_standing, standing_on
+from certificates.models.standing_on import has_standing, is_in_use, standing_on
 
 __all__ = [
+    "IN_USE",
     "MAY_BE_CONFIRMED",
     "AgreementAcceptance",
     "AgreementTerms",
@@ -64,6 +65,7 @@ __all__ = [
     "WithdrawnKind",
     "agreement_terms",
     "has_standing",
+    "is_in_use",
     "mark_of",
     "standing_on",
 ]

@@ -33,6 +33,10 @@ class Standing(models.TextChoices):
     EXPIRED = "expired", _("Certification expired")
 
 
+# The standings in which a certificate can still be acted on.
+IN_USE = (Standing.ACTIVE, Standing.SUSPENDED)
+
+
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Certificates as people may reach them beyond what is public."""
 
@@ -45,6 +49,10 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
             return self
         own = held.filter(organisation__kind=OrganisationKind.MANUFACTURER).values("organisation")
         return self.filter(application__applicant__in=own)
+
+    def under_lock(self) -> "CertificateQuerySet":
+        """Return certificates under their row locks, which keys that refer to them do not wait for."""
+        return self.select_for_update(of=("self",), no_key=True)
 
     def with_events(self) -> "CertificateQuerySet":
         """Return certificates with all that `standing` looks at."""

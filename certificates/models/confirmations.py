@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.numbers import TypedNumbersModel, finite, parsed_value, typed_text
-from certificates.models.certificate import Certificate, Standing
+from certificates.models.certificate import IN_USE, Certificate, Standing
 from certificates.models.changes import ChangedMatter, ChangeNotice
-from certificates.models.standing_on import has_standing
+from certificates.models.standing_on import is_in_use
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -44,7 +44,7 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
 
     def overdue(self, on: date) -> "ConfirmationRequestQuerySet":
         """Return what was neither confirmed nor reported in time, of certificates in use on the day."""
-        in_use = Certificate.objects.filter(has_standing(Standing.ACTIVE, on) | has_standing(Standing.SUSPENDED, on))
+        in_use = Certificate.objects.filter(is_in_use(on))
         return self.filter(~Q(_reported_since()), confirmation=None, due_on__lt=on, certificate__in=in_use)
 
 
@@ -89,7 +89,7 @@ class ConfirmationRequest(models.Model):
         """Return how the question stands on a day; asks for `with_reports`."""
         if hasattr(self, "confirmation"):
             return ConfirmationState.CONFIRMED
-        if standing not in (Standing.ACTIVE, Standing.SUSPENDED):
+        if standing not in IN_USE:
             return ConfirmationState.ENDED
         if self.is_reported:  # type: ignore[attr-defined]
             return ConfirmationState.REPORTED

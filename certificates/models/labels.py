@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from certificates.models.certificate import Certificate, Standing
+from certificates.models.certificate import IN_USE, Certificate, Standing
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -85,7 +85,7 @@ class LabelArtwork(models.Model):
         answer = getattr(self, "answer", None)
         if answer is not None and not answer.is_approved:
             return LabelState.RETURNED
-        if standing not in (Standing.ACTIVE, Standing.SUSPENDED):
+        if standing not in IN_USE:
             return LabelState.ENDED
         if answer is None:
             return LabelState.WAITING

@@ -6,7 +6,7 @@ from functools import reduce
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from cecfp_portal.thai import BANGKOK
-from certificates.models.certificate import Standing
+from certificates.models.certificate import IN_USE, Standing
 from certificates.models.life import Ending, Revocation, Suspension
 
 _ENDED = (Standing.SURRENDERED, Standing.SUPERSEDED)
@@ -26,6 +26,11 @@ def has_standing(standing: Standing, on: date) -> Q:
             return reduce(Q.__and__, before, condition)
         before.append(~condition)
     return reduce(Q.__and__, before)
+
+
+def is_in_use(on: date) -> Q:
+    """Return the condition of a standing that can still be acted on, `IN_USE`."""
+    return reduce(Q.__or__, (has_standing(standing, on) for standing in IN_USE))
 
 
 def _in_order(on: date) -> list[tuple[Standing, Q]]:

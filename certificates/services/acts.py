@@ -52,11 +52,7 @@ def lock_certificate(certificate_id: int) -> Certificate:
     What an act writes beside the certificate (letters, keys of forms) refers to the application and waits for its lock.
     """
     lock(Certificate.objects.values_list("application", flat=True).get(pk=certificate_id))
-    return (
-        Certificate.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("application")
-        .get(pk=certificate_id)
-    )
+    return Certificate.objects.under_lock().select_related("application").get(pk=certificate_id)
 
 
 def require_officer(certificate: Certificate, by: User) -> None:

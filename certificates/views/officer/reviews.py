@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cecfp_portal import outbox
 from cecfp_portal.accounts.access import SignedInRequest
 from certificates.forms.reviews import ReviewForm
-from certificates.models import ReviewedCertificate, ReviewEffect, Standing, WithdrawalReview, WithdrawnKind
+from certificates.models import IN_USE, ReviewedCertificate, ReviewEffect, WithdrawalReview, WithdrawnKind
 from certificates.reviewing.comparison import loses_share
 from certificates.services import reviews
 from certificates.views.officer.access import officers_only
@@ -123,7 +123,7 @@ def _row(row: ReviewedCertificate) -> dict[str, Any]:
         "effect": row.effect,
         "label": row.get_effect_display(),
         "is_changing": row.effect in CHANGING,
-        "may_act": standing in (Standing.ACTIVE, Standing.SUSPENDED),
+        "may_act": standing in IN_USE,
         "uses": row.uses,
         "is_without_share": is_without_share,
         "before": row.before,

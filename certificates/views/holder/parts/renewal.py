@@ -7,13 +7,11 @@ from applications.models import Application
 from applications.services.renewal import successor_of
 from cecfp_portal.accounts.roles import EDITING_RIGHTS
 from certificates.forms.keyed import KeyedForm
-from certificates.models import Standing
+from certificates.models import IN_USE, Standing
 from certificates.notices import notice_days
 from certificates.terms import hindrance
 from certificates.views.page import Opened
 from certificates.views.succession import succession_of
-
-IN_USE = (Standing.ACTIVE, Standing.SUSPENDED)
 
 
 def renewal(opened: Opened) -> dict[str, Any]:
